@@ -13,21 +13,21 @@ import (
 func TestDeleteRejected(t *testing.T) {
 	t.Parallel()
 	tracked := map[string]string{"Trackingid": "ROUTERGW_1"}
-	refused := result{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
-	gone := result{status: 404, body: `{"message": "The requested resource could not be found."}`, header: tracked}
-	there := result{body: `{"id": "x"}`}
+	rejected := result{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
+	notFound := result{status: 404, body: `{"message": "The requested resource could not be found."}`, header: tracked}
+	found := result{body: `{"id": "x"}`}
 	for _, test := range []struct {
 		name     string
 		results  []result
 		want     error
 		requests int
 	}{
-		{"object was deleted", []result{refused, gone}, ErrNotFound, 2},
-		{"object exists", []result{refused, there}, ErrBadRequest, 2},
-		{"request for the object is rejected too", []result{refused, refused}, ErrBadRequest, 2},
-		{"404 of a proxy", []result{refused, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
-		{"400 of a proxy", []result{{status: 400, body: "<html>"}, gone}, ErrBadRequest, 1},
-		{"404 for DELETE", []result{gone}, ErrNotFound, 1},
+		{"object was deleted", []result{rejected, notFound}, ErrNotFound, 2},
+		{"object exists", []result{rejected, found}, ErrBadRequest, 2},
+		{"request for the object is rejected too", []result{rejected, rejected}, ErrBadRequest, 2},
+		{"404 of a proxy", []result{rejected, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
+		{"400 of a proxy", []result{{status: 400, body: "<html>"}, notFound}, ErrBadRequest, 1},
+		{"404 for DELETE", []result{notFound}, ErrNotFound, 1},
 		{"deleted", []result{{status: 204}}, nil, 1},
 	} {
 		for name, del := range map[string]func(ctx context.Context, client *Client) error{

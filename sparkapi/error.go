@@ -53,9 +53,9 @@ var (
 	// response was received. A request that changes something may still have taken
 	// effect.
 	ErrUnanswered = errors.New("no usable response")
-	// ErrUncertain means that it is unknown whether a request created an object,
-	// because no response was received, or because Webex or a proxy returned an error.
-	// The error is an [UncertainError]. This package never retries these requests,
+	// ErrUncertain means that it is unknown whether a request created an object. Either
+	// no response was received, or Webex or a proxy returned an error. The error is an
+	// [UncertainError]. This package never retries these requests,
 	// because a retry could create the object twice. Search for the object in a list
 	// before you create it again.
 	ErrUncertain = errors.New("the request may have been carried out")

@@ -99,7 +99,7 @@ func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOpti
 }
 
 // List returns the members of a room, or the memberships of the authenticated account. The
-// error is [ErrInvalid] unless exactly one of RoomID and Own is set: for an empty room ID,
+// error is [ErrInvalid] unless exactly one of RoomID and Own is set. For an empty room ID,
 // Webex would return the memberships of the account.
 //
 //	GET /memberships

@@ -20,8 +20,8 @@ const (
 	minSecret = 6
 )
 
-// secrets are texts that must not appear in errors and logs although a server may send
-// them back: the access token, and the texts that [withSecrets] adds.
+// secrets are the access token and the texts that [withSecrets] adds. They must not appear
+// in errors and logs, even if a server sends them back.
 type secrets []string
 
 type secretsKey struct{}

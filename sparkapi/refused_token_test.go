@@ -115,7 +115,7 @@ func TestInvalidGrant(t *testing.T) {
 		result result
 		want   bool
 	}{
-		{"OAuth error code", result{status: 400, body: `{"error":"invalid_grant","error_description":"The token is gone."}`}, true},
+		{"OAuth error code", result{status: 400, body: `{"error":"invalid_grant","error_description":"The token has expired."}`}, true},
 		{"message of the identity broker", result{status: 400, body: `{"message":"The refresh token provided is expired, revoked, malformed, or invalid"}`}, true},
 		{"invalid client", result{status: 401, body: `{"error":"invalid_client"}`}, false},
 		{"invalid request", result{status: 400, body: `{"error":"invalid_request"}`}, false},

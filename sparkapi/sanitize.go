@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// sanitize returns text of unknown origin in a form that is safe to print: control
-// characters are replaced, and text after the first 4 KiB is cut off.
+// sanitize returns text of unknown origin in a form that is safe to print. It replaces
+// control characters, and truncates the text after 4 KiB.
 func sanitize(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {

@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// A token is saved before it is used. If that fails, nothing is sent with it, and the next
-// call saves the same token, because the old refresh token may no longer be valid.
+// A token is saved before it is used. If saving fails, no request is sent with the token.
+// The next call saves the same token, because the old refresh token may no longer be valid.
 func TestTokenSourceNotSaved(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -64,12 +64,12 @@ func TestPrompt(t *testing.T) {
 			shown <- lines.Text()
 		}
 	}()
-	asked := 0
+	prompts := 0
 	questions := &output{onWrite: func(all string) {
 		inputs := []string{secret, code}
-		for asked < strings.Count(all, "(not shown): ") {
-			asked++
-			input := inputs[asked-1]
+		for prompts < strings.Count(all, "(not shown): ") {
+			prompts++
+			input := inputs[prompts-1]
 			go func() {
 				for echoes(program) { // wait until the program has disabled the echo
 					time.Sleep(time.Millisecond)

@@ -36,9 +36,9 @@ func newVersionCommand(version string) *cobra.Command {
 	return cmd
 }
 
-// buildVersion returns the version of the provider without a leading v. If the linker has not
-// set a version, buildVersion returns the version of the Go module that "go install" records,
-// which is a pseudo-version for a commit without a tag. If neither is known, the version is
+// buildVersion returns the version of the provider without a leading v. It is the version that
+// the linker has set, or else the version of the Go module that "go install" records. For a
+// commit without a tag, the latter is a pseudo-version. If neither is known, the version is
 // "dev".
 func buildVersion(linked string, info *debug.BuildInfo) string {
 	if linked == "" && info != nil && info.Main.Version != "(devel)" {

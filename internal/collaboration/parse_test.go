@@ -33,7 +33,7 @@ service_accounts: [backup@example.com]
 moderators: {minimum: 1, required: [Anna@example.com]}
 groups:
   platform: [anna@example.com, ben@example.com, carl@example.com]
-  everybody:
+  all:
     include: [platform]
     members:
       - email: David@example.org
@@ -57,7 +57,7 @@ rooms:
   incidents:
     title: "4.10"
     team: platform
-    members: [{group: everybody}, visitor@example.net, Ben@example.com]
+    members: [{group: all}, visitor@example.net, Ben@example.com]
     moderators: [{group: platform}]
     others: removed
     announcement_only: true

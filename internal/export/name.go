@@ -23,8 +23,8 @@ var reservedWords = []string{"y", "yes", "on", "true", "n", "no", "off", "false"
 
 // identifier converts a title to a Terraform identifier, which consists of lower-case ASCII
 // letters, digits and single underscores, and begins with a letter. The identifier begins
-// with the noun if the title is not a valid identifier: it does not begin with a letter, or it
-// is a single reserved word.
+// with the noun if the title has no words, if its first word begins with a digit, or if it is
+// a single reserved word.
 func identifier(noun, title string) string {
 	ascii := strings.ToLower(unidecode.Unidecode(norm.NFKC.String(title)))
 	ascii = strings.NewReplacer("'", "", "`", "").Replace(ascii)

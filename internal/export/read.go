@@ -29,9 +29,9 @@ type reader struct {
 // client sends at most the same number of concurrent requests.
 const concurrentReads = 10
 
-// lists reads the lists of teams, rooms, webhooks and people. If a list fails, the error is
-// reported and the items before the error are exported. lists returns an error if the
-// authenticated account cannot be read, because the access token is probably invalid.
+// lists reads the lists of teams, rooms, webhooks and people. If a list fails, lists reports the
+// error and keeps the items before it. If the authenticated account cannot be read, lists returns
+// an error, because the access token is probably invalid.
 func (r *reader) lists(ctx context.Context) (*organization, error) {
 	kinds, err := r.options.selectKinds()
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// fingerprint returns a hash that is equal for plans with the same changes, so that a reviewed
-// plan can be compared with the plan to be applied. Sensitive values are not included.
+// fingerprint returns a hash that is equal for plans with the same changes. Reviewers use it to
+// compare a reviewed plan with the plan to be applied. Sensitive values are not included.
 func fingerprint(p *plan) string {
 	type entry struct {
 		Address, Previous, Deposed string

@@ -47,9 +47,9 @@ func (l RemovalLimit) allows(removed, present int) bool {
 	return removed <= l.max
 }
 
-// Removals returns the number of memberships that are removed, including those of deleted and
-// archived rooms and teams, and the number of present memberships in the plan. Each deleted
-// account adds one to both.
+// Removals returns the number of memberships that the plan removes, and the number of present
+// memberships in the plan. The members of deleted and archived rooms and teams are removed. Each
+// deleted account adds one to both numbers.
 func (s *Summary) Removals() (removed, present int) {
 	for _, section := range s.Sections {
 		for _, m := range section.People {

@@ -43,9 +43,9 @@ func part(shown []string) Part {
 	return Part{Text: strings.Join(shown, ""), Untrusted: true}
 }
 
-// visible returns the visible form of each character. With exact, whitespace other than single
-// spaces between characters is also written as code points, and so are characters that only
-// change the form of their neighbors.
+// visible returns the visible form of each character. If exact is set, more characters
+// are written as code points: whitespace other than single spaces between characters, and
+// characters that only change the form of their neighbors.
 func visible(text string, exact bool) (shown []string) {
 	letters := []rune(text)
 	for i, r := range letters {

@@ -89,8 +89,8 @@ func (z *summarizer) generalOf(team *Section) *Section {
 }
 
 // bestMatch returns the only candidate, or the one with the longest key that is part of the key
-// of the change, such as "incidents" in "incidents/anna@example.com". It returns nil if several
-// match equally well.
+// of the change. For example, "incidents" is part of "incidents/anna@example.com". It returns nil
+// if several candidates match equally well.
 func bestMatch(c *change, candidates []*parent) *parent {
 	if len(candidates) == 1 {
 		return candidates[0]

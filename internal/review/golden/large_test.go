@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestLargeSummary tests that a summary is shortened with a note if it is too long for a comment, and
-// that the page shows all changes, with bars instead of cards.
+// TestLargeSummary tests a summary that is too long for a comment. The comment is shortened and has a
+// note. The page shows all changes, with bars instead of cards.
 func TestLargeSummary(t *testing.T) {
 	s := summaryOfChange(t, largeConfiguration(false), largeConfiguration(true), nil)
 	if s.Changes != 890 {

@@ -37,7 +37,7 @@ const (
 
 // initialSteps specifies the maximum number of concurrent requests after a number of
 // responses within the last minute, while the limit is unknown. All requests in flight are
-// rejected when the limit is reached, so the number is low where a limit is likely. The
+// rejected when the limit is reached, so the number is low when the limit may be near. The
 // usual limit is about 300 requests per minute. Several processes that start together share
 // the limit and reach it early; a single process reaches it after 300 responses. If 330
 // responses arrive within a minute, this limit does not apply.
@@ -97,9 +97,8 @@ func (e *rateEstimate) next(now time.Duration, inFlight int, probing bool) (at t
 	return min(at, probeAt), at > probeAt
 }
 
-// maxInFlight returns the maximum number of concurrent requests. If the service has a limit
-// that is still unknown, all requests in flight are rejected, so the number is low where a
-// limit is likely. After a rejection, the number starts at one.
+// maxInFlight returns the maximum number of concurrent requests. While the limit is unknown,
+// the number follows initialSteps. After a rejection, the number starts at one.
 func (e *rateEstimate) maxInFlight(now time.Duration) int {
 	n := maxInFlight
 	switch {
