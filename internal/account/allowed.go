@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The environment variables of the provider block.
+// Environment variables for arguments of the provider block.
 const (
 	AllowedVariable      = "SPARK_ALLOWED_ACCOUNTS"
 	AcceptChangeVariable = "SPARK_ACCEPT_ACCOUNT_CHANGE"

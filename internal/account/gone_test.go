@@ -14,10 +14,10 @@ import (
 )
 
 var (
-	errGone    = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Message: "Not found.", TrackingID: "ROUTERGW_1"}
-	errHTML    = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>"), TrackingID: "ROUTERGW_1"}
-	errProxy   = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
-	errRefused = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 403, Message: "No.", TrackingID: "ROUTERGW_1"}
+	errGone      = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Message: "Not found.", TrackingID: "ROUTERGW_1"}
+	errHTML      = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>"), TrackingID: "ROUTERGW_1"}
+	errProxy     = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
+	errForbidden = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 403, Message: "No.", TrackingID: "ROUTERGW_1"}
 )
 
 func TestIsGone(t *testing.T) {
@@ -29,7 +29,7 @@ func TestIsGone(t *testing.T) {
 		{"404 of Webex", fmt.Errorf("read: %w", errGone), true},
 		{"404 of a proxy", errProxy, false},
 		{"404 of a proxy with a tracking ID", errHTML, false},
-		{"403", errRefused, false},
+		{"403", errForbidden, false},
 		{"not in a list", sparkapi.ErrNotFound, false},
 		{"no error", nil, false},
 	} {
@@ -48,7 +48,7 @@ func TestCheckParentVisible(t *testing.T) {
 		{"the member is not found", errGone, nil, errGone.Error()},
 		{"the parent is not found either", errGone, errGone, "Could not read the members of the room 1: "},
 		{"reading the parent fails", errGone, errors.New("no response"), errGone.Error()},
-		{"the member cannot be read", errRefused, errGone, errRefused.Error()},
+		{"the member cannot be read", errForbidden, errGone, errForbidden.Error()},
 	} {
 		err := account.CheckParentVisible("room", "1", test.err, func() error { return test.parent })
 		if !strings.HasPrefix(err.Error(), test.want) {

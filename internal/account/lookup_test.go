@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// An error of a proxy is an error. The account is unknown only if Webex itself rejects
-// both requests, or if the memberships do not identify one person.
+// Lookup returns an error for a rejection by a proxy. The account is unknown only if Webex
+// itself rejects both requests, or if the memberships do not identify one person.
 func TestLookup(t *testing.T) {
 	rejected := sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden}
 	const (
@@ -64,7 +64,7 @@ func TestLookup(t *testing.T) {
 			if found.Person != nil {
 				got = found.Person.Emails[0]
 			}
-			if isWhole := found.Me() != nil; isWhole != (test.name == "people/me") {
+			if isComplete := found.Me() != nil; isComplete != (test.name == "people/me") {
 				t.Errorf("want Me to return only a person of GET /people/me, got %v", found.Me())
 			}
 			if got != test.want {

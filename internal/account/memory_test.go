@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	webex = "https://webexapis.com/v1/"
-	proxy = "https://proxy.example.com/v1/"
+	webex        = "https://webexapis.com/v1/"
+	otherService = "https://spark.example.com/v1/"
 )
 
 // newAccount returns the account of a person whose ID is the name and whose email address
@@ -45,16 +45,16 @@ func TestRemember(t *testing.T) {
 		want    account.Memory
 		changed bool
 	}{
-		{"first", newAccount("anna", webex, false), account.Memory{}, memory(webex, "anna"), true},
-		{"same", newAccount("anna", webex, false), memory(webex, "anna"), memory(webex, "anna"), false},
-		{"another", newAccount("ben", webex, false), memory(webex, "anna"), memory(webex, "ben", "anna"), true},
-		{"first again", newAccount("anna", webex, false), memory(webex, "ben", "anna"), memory(webex, "anna", "ben"), true},
+		{"empty memory", newAccount("anna", webex, false), account.Memory{}, memory(webex, "anna"), true},
+		{"same account", newAccount("anna", webex, false), memory(webex, "anna"), memory(webex, "anna"), false},
+		{"another account", newAccount("ben", webex, false), memory(webex, "anna"), memory(webex, "ben", "anna"), true},
+		{"earlier account again", newAccount("anna", webex, false), memory(webex, "ben", "anna"), memory(webex, "anna", "ben"), true},
 		{"intended change", newAccount("ben", webex, true), memory(webex, "anna"), memory(webex, "ben"), true},
-		{"other service", newAccount("anna", proxy, false), memory(webex, "anna"), memory(proxy, "anna"), true},
+		{"other service", newAccount("anna", otherService, false), memory(webex, "anna"), memory(otherService, "anna"), true},
 		{"former host of Webex", newAccount("anna", sparkapi.LegacyBaseURL, false), memory(webex, "anna"), memory(webex, "anna"), false},
 		{"unknown account", newAccount("", webex, false), memory(webex, "anna"), memory(webex, "anna"), false},
 		{"before the provider is configured", account.Account{}, memory(webex, "anna"), memory(webex, "anna"), false},
-		{"many", newAccount("x", webex, false), memory(webex, strings.Split("abcdefghij", "")...), memory(webex, strings.Split("xabcdefghi", "")...), true},
+		{"more accounts than the maximum", newAccount("x", webex, false), memory(webex, strings.Split("abcdefghij", "")...), memory(webex, strings.Split("xabcdefghi", "")...), true},
 	} {
 		before := slices.Clone(test.before.Accounts)
 		got, changed := test.account.Remember(test.before)
@@ -74,18 +74,18 @@ func TestCheckAbsent(t *testing.T) {
 		memory  account.Memory
 		want    string // text of the error; empty if the 404 proves that the object no longer exists
 	}{
-		{"has seen the instance", newAccount("anna", webex, false), memory(webex, "anna"), ""},
-		{"has seen the instance before another account", newAccount("anna", webex, false), memory(webex, "ben", "anna"), ""},
+		{"account has seen the instance", newAccount("anna", webex, false), memory(webex, "anna"), ""},
+		{"account has seen the instance before another one", newAccount("anna", webex, false), memory(webex, "ben", "anna"), ""},
 		{"empty memory", newAccount("anna", webex, false), account.Memory{}, ""},
-		{"has created it", newAccount("anna", webex, false), account.CreatedBy("anna"), ""},
-		{"no creator", newAccount("anna", webex, false), account.CreatedBy(""), ""},
-		{"intended change", newAccount("ben", proxy, true), memory(webex, "anna"), ""},
+		{"account has created the object", newAccount("anna", webex, false), account.CreatedBy("anna"), ""},
+		{"unknown creator", newAccount("anna", webex, false), account.CreatedBy(""), ""},
+		{"intended change", newAccount("ben", otherService, true), memory(webex, "anna"), ""},
 		{"before the provider is configured", account.Account{}, memory(webex, "anna"), ""},
 		{"other account", newAccount("ben", webex, false), memory(webex, "anna"), "last seen with the account anna@example.com at https://webexapis.com. The access token belongs to ben@example.com"},
-		{"created by another", newAccount("ben", webex, false), account.CreatedBy("anna"), "created by the account anna. The access token belongs to ben@example.com"},
-		{"other service", newAccount("anna", proxy, false), memory(webex, "anna"), "Use the service at https://webexapis.com"},
+		{"created by another account", newAccount("ben", webex, false), account.CreatedBy("anna"), "created by the account anna. The access token belongs to ben@example.com"},
+		{"other service", newAccount("anna", otherService, false), memory(webex, "anna"), "Use the service at https://webexapis.com"},
 		{"unknown account", newAccount("", webex, false), memory(webex, "anna"), "belongs to an unknown account at https://webexapis.com"},
-		{"unknown both times", newAccount("", webex, false), memory(webex), "last seen at https://webexapis.com."},
+		{"unknown account, no accounts in the memory", newAccount("", webex, false), memory(webex), "last seen at https://webexapis.com."},
 		{"unknown account, empty memory", newAccount("", webex, false), account.Memory{}, "Use an access token with the scope spark:people_read"},
 	} {
 		err := test.account.CheckAbsent(test.memory, errGone)
@@ -102,19 +102,19 @@ func TestProtected(t *testing.T) {
 		person string
 		want   bool
 	}{
-		{"itself", false, "ben", true},
+		{"the account itself", false, "ben", true},
 		{"former account", false, "anna", true},
 		{"another person", false, "clara", false},
-		{"former account after a intended change", true, "anna", false},
-		{"itself after a intended change", true, "ben", true},
+		{"former account after an intended change", true, "anna", false},
+		{"the account itself after an intended change", true, "ben", true},
 		{"no person", false, "", false},
 	} {
 		a := newAccount("ben", webex, test.accept).ProtectSeen(memory(webex, "anna"))
 		if got := a.IsProtected(test.person); got != test.want {
-			t.Errorf("%s: want %t, got %t by ID", test.name, test.want, got)
+			t.Errorf("%s: IsProtected: want %t, got %t", test.name, test.want, got)
 		}
 		if got := a.IsProtectedEmail(strings.ToUpper(test.person) + "@example.com"); got != test.want {
-			t.Errorf("%s: want %t, got %t by email", test.name, test.want, got)
+			t.Errorf("%s: IsProtectedEmail: want %t, got %t", test.name, test.want, got)
 		}
 	}
 	if err := newAccount("", webex, false).CheckRemoval(); err == nil || !strings.Contains(err.Error(), "spark:people_read") {

@@ -49,7 +49,7 @@ func TestCacheEntryOfService(t *testing.T) {
 	}
 }
 
-// Earlier versions computed the seed of an entry from the configured base URL. This was
+// Earlier versions computed the seed of an entry from the base URL as configured, which was
 // empty in the ephemeral resource and in a provider block without a base URL. The entry
 // must be used, because it contains the only refresh token that is still valid.
 func TestCacheEntryOfEarlierVersion(t *testing.T) {

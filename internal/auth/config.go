@@ -74,14 +74,14 @@ func (c Config) ResolveGrant() (*Source, error) {
 		{&source.Grant.ClientSecret, c.OAuth.ClientSecret, "client_secret", ClientSecretVariable},
 		{&source.Grant.RefreshToken, c.OAuth.RefreshToken, "refresh_token", RefreshTokenVariable},
 	} {
-		value, place, err := lookup(part.configured, part.name, part.variable)
+		value, description, err := lookup(part.configured, part.name, part.variable)
 		if err != nil {
 			return source, err
 		}
-		if place == "" {
+		if description == "" {
 			return source, &configError{fmt.Errorf("%s is missing. Set it in the configuration or in %s", part.name, variable(part.variable))}
 		}
-		if *part.target, err = trimToken(value, place); err != nil {
+		if *part.target, err = trimToken(value, description); err != nil {
 			return source, err
 		}
 	}

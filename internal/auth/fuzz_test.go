@@ -34,15 +34,15 @@ func (e endpoint) RoundTrip(*http.Request) (*http.Response, error) {
 // loaded again, and no error contains a secret.
 func FuzzCredentials(f *testing.F) {
 	const secret = "s3cretOfTheFile"
-	whole := `{"base_url":"https://webexapis.com/v1/","client_id":"id","client_secret":"` + secret + `","access_token":"` + secret + `","expires_at":"2020-01-01T00:00:00Z","refresh_token":"` + secret + `"}`
-	for _, file := range []string{whole, "", "{}", "null", "[]", `{"access_token":"` + secret + `"}`, `{"expires_at":"9999-12-31T23:59:59+23:59"}`, `{"client_secret":"` + secret + `","expires_at":5}`, secret} {
+	complete := `{"base_url":"https://webexapis.com/v1/","client_id":"id","client_secret":"` + secret + `","access_token":"` + secret + `","expires_at":"2020-01-01T00:00:00Z","refresh_token":"` + secret + `"}`
+	for _, file := range []string{complete, "", "{}", "null", "[]", `{"access_token":"` + secret + `"}`, `{"expires_at":"9999-12-31T23:59:59+23:59"}`, `{"client_secret":"` + secret + `","expires_at":5}`, secret} {
 		f.Add(file, 200, `{"access_token":"new","expires_in":1209599,"refresh_token":"newer","refresh_token_expires_in":7775999}`)
 	}
 	for _, response := range []string{"", "{}", "null", `{"access_token":""}`, `{"access_token":"a b"}`, `{"access_token":"new"}`, `{"access_token":"new","expires_in":-1}`,
 		`{"access_token":"new","expires_in":9223372036854775807}`, `{"access_token":"new","expires_in":"5"}`, `{"access_token":"new","expires_in":99999999999}`} {
-		f.Add(whole, 200, response)
+		f.Add(complete, 200, response)
 	}
-	f.Add(whole, 400, `{"error":"invalid_grant","error_description":"`+secret+`"}`)
+	f.Add(complete, 400, `{"error":"invalid_grant","error_description":"`+secret+`"}`)
 	f.Fuzz(func(t *testing.T, file string, status int, response string) {
 		path := filepath.Join(t.TempDir(), "credentials.json")
 		if err := os.WriteFile(path, []byte(file), 0o600); err != nil {

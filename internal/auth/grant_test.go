@@ -44,7 +44,7 @@ func TestGrantWithoutCache(t *testing.T) {
 			s.wantWarnings(t, "The next run will fail")
 			for _, part := range []string{"token_cache_file", "SPARK_TOKEN_CACHE_FILE", "terraform-provider-spark login"} {
 				if !strings.Contains(s.warnings[0], part) {
-					t.Errorf("the warning is %q, want %q in it", s.warnings[0], part)
+					t.Errorf("want a warning with %q, got %q", part, s.warnings[0])
 				}
 			}
 			s.wantNoSecret(t, s.warnings[0], secrets)

@@ -15,18 +15,18 @@ import (
 // Setting returns a setting of a command: the value of the flag or, if the flag is empty,
 // the value of the environment variable. It returns "" if neither is set.
 func Setting(flag, name, variable string) (string, error) {
-	value, place, err := lookup(optional(flag), name, variable)
-	if place == "" || err != nil {
+	value, description, err := lookup(optional(flag), name, variable)
+	if description == "" || err != nil {
 		return "", err
 	}
-	return trimToken(value, place)
+	return trimToken(value, description)
 }
 
 // File returns the absolute path of the credentials file for a command. The path is the
 // value of the flag --file, the value of the environment variable, or the default path.
 func File(flag string) (string, error) {
-	path, place, err := lookupFile(optional(flag), "--file", FileVariable)
-	if place == "" && err == nil {
+	path, description, err := lookupFile(optional(flag), "--file", FileVariable)
+	if description == "" && err == nil {
 		path, err = DefaultFile()
 	}
 	if err != nil {
@@ -45,30 +45,30 @@ func DefaultFile() (string, error) {
 	return filepath.Join(dir, "terraform-provider-spark", "credentials.json"), nil
 }
 
-// lookup returns a value and the name of the argument or environment variable that sets
-// it. Both are "" if the value is not set.
-func lookup(configured *string, name, envName string) (value, place string, err error) {
+// lookup returns a value and a description of the argument or environment variable that
+// sets it. Both are "" if the value is not set.
+func lookup(configured *string, name, envName string) (value, description string, err error) {
 	if configured != nil {
-		value, place = *configured, name
+		value, description = *configured, name
 	} else if fromEnv, set := os.LookupEnv(envName); set {
-		value, place = fromEnv, variable(envName)
+		value, description = fromEnv, variable(envName)
 	}
 	value = strings.TrimSpace(value)
-	if value == "" && place != "" {
-		return "", place, &configError{fmt.Errorf("%s is set but empty", place)}
+	if value == "" && description != "" {
+		return "", description, &configError{fmt.Errorf("%s is set but empty", description)}
 	}
-	return value, place, nil
+	return value, description, nil
 }
 
 // lookupFile is [lookup] for a path. It replaces a leading ~/ by the user's home
 // directory.
-func lookupFile(configured *string, name, envName string) (path, place string, err error) {
-	path, place, err = lookup(configured, name, envName)
+func lookupFile(configured *string, name, envName string) (path, description string, err error) {
+	path, description, err = lookup(configured, name, envName)
 	if below, ok := strings.CutPrefix(path, "~/"); ok && err == nil {
 		home, err := os.UserHomeDir()
-		return filepath.Join(home, below), place, err
+		return filepath.Join(home, below), description, err
 	}
-	return path, place, err
+	return path, description, err
 }
 
 // optional returns nil for an empty string.
@@ -83,13 +83,13 @@ func variable(name string) string { return "the environment variable " + name }
 
 // trimToken removes leading and trailing whitespace, which files and pipes add, and checks
 // the token.
-func trimToken(token, place string) (string, error) {
+func trimToken(token, description string) (string, error) {
 	token = strings.TrimSpace(token)
 	if token == "" {
-		return "", &configError{fmt.Errorf("%s is set but empty", place)}
+		return "", &configError{fmt.Errorf("%s is set but empty", description)}
 	}
 	if err := sparkapi.CheckToken(token); err != nil {
-		return "", &configError{fmt.Errorf("%s is not valid: %w", place, err)}
+		return "", &configError{fmt.Errorf("%s is not valid: %w", description, err)}
 	}
 	return token, nil
 }

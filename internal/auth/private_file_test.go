@@ -27,10 +27,10 @@ func TestPrivateFiles(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	_, c := s.newLogin(t, time.Hour)
-	link := func(target string) func(*testing.T, string) {
+	linkTo := func(target string) func(*testing.T, string) {
 		return func(t *testing.T, path string) { must(t, os.Symlink(target, path)) }
 	}
-	written := func(mode os.FileMode, text string) func(*testing.T, string) {
+	fileWith := func(mode os.FileMode, text string) func(*testing.T, string) {
 		return func(t *testing.T, path string) {
 			must(t, os.WriteFile(path, []byte(text), 0o600))
 			must(t, os.Chmod(path, mode))
@@ -39,15 +39,15 @@ func TestPrivateFiles(t *testing.T) {
 	const readable = "other users can read "
 	for _, test := range []struct {
 		name       string
-		put        func(t *testing.T, path string)
-		read, save string // errors; empty: none
+		create     func(t *testing.T, path string)
+		read, save string // text of the errors; empty for none
 	}{
-		{"nothing", func(*testing.T, string) {}, "no credentials file", ""},
-		{"an empty file", written(0o600, ""), "is not a credentials file", ""},
-		{"an empty file that all users can read", written(0o644, ""), readable, ""},
-		{"an empty file that all users can write", written(0o666, ""), readable, ""},
-		{"a file that all users can write", written(0o622, "{}"), readable, ""},
-		{"a large file", written(0o600, strings.Repeat(" ", 2<<20)), "more than 1048576 bytes", ""},
+		{"no file", func(*testing.T, string) {}, "no credentials file", ""},
+		{"an empty file", fileWith(0o600, ""), "is not a credentials file", ""},
+		{"an empty file that all users can read", fileWith(0o644, ""), readable, ""},
+		{"an empty file that all users can write", fileWith(0o666, ""), readable, ""},
+		{"a file that all users can write", fileWith(0o622, "{}"), readable, ""},
+		{"a large file", fileWith(0o600, strings.Repeat(" ", 2<<20)), "more than 1048576 bytes", ""},
 		{"a directory", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, "is a directory", "is a directory"},
 		{"a named pipe", func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) }, "is a named pipe", "is a named pipe"},
 		{"a socket", func(t *testing.T, path string) {
@@ -57,14 +57,14 @@ func TestPrivateFiles(t *testing.T) {
 			}
 			t.Cleanup(func() { _ = listener.Close() })
 		}, "is a socket", "is a socket"},
-		{"a link to a device", link(os.DevNull), "is a device", "is a device"},
-		{"a link to a directory", link("."), "is a directory", "is a directory"},
-		{"a link to a missing file", link("missing"), "no credentials file", ""},
-		{"a link to itself", link("credentials.json"), "too many levels of symbolic links", ""},
+		{"a link to a device", linkTo(os.DevNull), "is a device", "is a device"},
+		{"a link to a directory", linkTo("."), "is a directory", "is a directory"},
+		{"a link to a missing file", linkTo("missing"), "no credentials file", ""},
+		{"a link to itself", linkTo("credentials.json"), "too many levels of symbolic links", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "credentials.json")
-			test.put(t, path)
+			test.create(t, path)
 			_, err := auth.Load(path)
 			wantError(t, "Load", err, test.read)
 			if err := auth.CheckFile(path); test.save != "" {
@@ -89,14 +89,14 @@ func TestPrivateFiles(t *testing.T) {
 			load(t, path)
 		})
 	}
-	for name, put := range map[string]func(t *testing.T, path string){
+	for kind, create := range map[string]func(t *testing.T, path string){
 		"is a named pipe": func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) },
 		"is a directory":  func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) },
 	} {
 		path := filepath.Join(t.TempDir(), "credentials.json")
-		put(t, path+".lock")
+		create(t, path+".lock")
 		_, err := auth.Lock(t.Context(), path)
-		wantError(t, "Lock", err, path+".lock "+name)
+		wantError(t, "Lock", err, path+".lock "+kind)
 	}
 }
 
@@ -126,12 +126,12 @@ func TestAllowsOwner(t *testing.T) {
 func TestFileOfAnotherUser(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	const foreign = "belongs to another user (user ID 12345)"
+	const wrongOwner = "belongs to another user (user ID 12345)"
 	for _, test := range []struct {
 		name     string
 		lifetime time.Duration
 		want     string // error of the token source
-	}{{"valid", time.Hour, ""}, {"expired", -time.Hour, foreign}} {
+	}{{"valid", time.Hour, ""}, {"expired", -time.Hour, wrongOwner}} {
 		t.Run(test.name, func(t *testing.T) {
 			path, c := s.newLogin(t, test.lifetime)
 			if err := os.Chown(path, 12345, -1); err != nil {
@@ -141,10 +141,10 @@ func TestFileOfAnotherUser(t *testing.T) {
 			must(t, err)
 			_, err = tokens.Token()
 			wantError(t, "Token", err, test.want)
-			wantError(t, "CheckFile", auth.CheckFile(path), foreign)
-			wantError(t, "SaveLogin", c.SaveLogin(t.Context(), path), foreign)
+			wantError(t, "CheckFile", auth.CheckFile(path), wrongOwner)
+			wantError(t, "SaveLogin", c.SaveLogin(t.Context(), path), wrongOwner)
 			_, err = auth.DeleteCredentials(t.Context(), path)
-			wantError(t, "DeleteCredentials", err, foreign)
+			wantError(t, "DeleteCredentials", err, wrongOwner)
 			if files, err := os.ReadDir(filepath.Dir(path)); err != nil || len(files) != 1 {
 				t.Errorf("files in the directory: %v, %v; want only the credentials file", files, err)
 			}
@@ -156,7 +156,7 @@ func TestFileOfAnotherUser(t *testing.T) {
 func wantError(t *testing.T, call string, err error, want string) {
 	t.Helper()
 	if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
-		t.Errorf("%s = %v, want an error with %q (empty: none)", call, err, want)
+		t.Errorf("%s: want the error %q (empty for none), got %v", call, want, err)
 	}
 }
 
@@ -194,8 +194,8 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// If the file cannot be replaced after the renewal, the warning contains the path of the file
-// with the new refresh token.
+// If the credentials file cannot be replaced after the renewal, the warning contains the path
+// of the temporary file with the new refresh token.
 func TestReplaceFails(t *testing.T) {
 	t.Parallel()
 	s := newService(t, sparksim.WithRotation())

@@ -22,22 +22,22 @@ import (
 // crashes after the response and before saving leaves the old file and no lock.
 func TestProcesses(t *testing.T) {
 	t.Parallel()
-	for _, refuse := range []bool{false, true} {
-		t.Run(fmt.Sprintf("rejected %t", refuse), func(t *testing.T) {
+	for _, rejected := range []bool{false, true} {
+		t.Run(fmt.Sprintf("rejected %t", rejected), func(t *testing.T) {
 			t.Parallel()
 			s := newService(t, sparksim.WithRotation(), sparksim.WithLatency(50*time.Millisecond))
-			life := time.Minute
-			if refuse {
-				life = time.Hour
+			lifetime := time.Minute
+			if rejected {
+				lifetime = time.Hour
 			}
-			path, before := s.newLogin(t, life)
-			if refuse {
+			path, before := s.newLogin(t, lifetime)
+			if rejected {
 				s.Expire()
 			}
 			var wait sync.WaitGroup
 			for range 8 {
 				wait.Go(func() {
-					out, err := s.process(t, path, map[bool]string{true: "reject", false: "get"}[refuse])
+					out, err := s.process(t, path, map[bool]string{true: "use rejected token", false: "get token"}[rejected])
 					if err != nil || out == "" || out == before.AccessToken {
 						t.Errorf("a process failed: %v: %s", err, out)
 						return
@@ -76,7 +76,8 @@ func TestProcesses(t *testing.T) {
 	}
 }
 
-// process runs the test binary as another process. It returns the token that the process gets.
+// process runs the test binary as another process with a task, see [runProcess]. It returns
+// the output, which is the token that the process gets or the error of the task "disk full".
 func (s *service) process(t *testing.T, path, task string) (string, error) {
 	t.Helper()
 	self, err := os.Executable()
@@ -107,7 +108,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// runProcess is the main function of the other process.
+// runProcess is the main function of the other process. The settings are a JSON array with
+// the task, the path of the credentials file, and the base URL.
 func runProcess(settings string) error {
 	var args []string
 	if err := json.Unmarshal([]byte(settings), &args); err != nil {
@@ -125,7 +127,7 @@ func runProcess(settings string) error {
 	if err != nil {
 		return err
 	}
-	if args[0] == "reject" {
+	if args[0] == "use rejected token" {
 		client, err := sparkapi.New(sparkapi.WithBaseURL(args[2]), sparkapi.WithTokenSource(source))
 		if err != nil {
 			return err

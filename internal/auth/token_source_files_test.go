@@ -20,8 +20,8 @@ func TestSourceFiles(t *testing.T) {
 	_, c := s.newLogin(t, -time.Hour)
 	for _, test := range []struct {
 		name   string
-		damage func(t *testing.T, path string)
-		says   []string
+		change func(t *testing.T, path string)
+		want   []string // texts of the error
 	}{
 		{"missing", func(t *testing.T, path string) { must(t, os.Remove(path)) }, []string{"no credentials file at "}},
 		{"readable by all users", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o644)) }, []string{"Run \"chmod 600 "}}, //nolint:gosec // the tested error
@@ -39,18 +39,18 @@ func TestSourceFiles(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "credentials.json")
 			save(t, path, c)
-			test.damage(t, path)
+			test.change(t, path)
 			source, err := auth.NewTokenSource(file(path), s.refresher(t), s.warn)
 			if err == nil {
 				_, err = source.Token()
 			}
-			s.checkError(t, err, c, test.says...)
+			s.checkError(t, err, c, test.want...)
 		})
 	}
 }
 
 // A token without an expiry, such as that of a bot, is used.
-func TestSourceTokenAlone(t *testing.T) {
+func TestSourceWithoutExpiry(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	path := filepath.Join(t.TempDir(), "credentials.json")
@@ -58,7 +58,7 @@ func TestSourceTokenAlone(t *testing.T) {
 	s.wantToken(t, s.newTokenSource(t, file(path)))
 }
 
-// A symbolic link to the file is not replaced.
+// A renewal replaces the target of a symbolic link, and not the link.
 func TestSourceLink(t *testing.T) {
 	t.Parallel()
 	s := newService(t)

@@ -42,11 +42,11 @@ func newService(t *testing.T, options ...sparksim.Option) *service {
 }
 
 // newLogin writes a credentials file. The access token is valid for the given time.
-func (s *service) newLogin(t *testing.T, life time.Duration) (file string, c auth.Credentials) {
+func (s *service) newLogin(t *testing.T, lifetime time.Duration) (file string, c auth.Credentials) {
 	t.Helper()
-	access, refresh := s.Grant("user", life)
+	access, refresh := s.Grant("user", lifetime)
 	id, secret, _ := s.Integration()
-	c = auth.Credentials{BaseURL: s.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(life),
+	c = auth.Credentials{BaseURL: s.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(lifetime),
 		RefreshToken: refresh, RefreshTokenExpiresAt: time.Now().Add(90 * 24 * time.Hour)}
 	file = filepath.Join(t.TempDir(), "credentials.json")
 	save(t, file, c)
@@ -137,7 +137,7 @@ func (s *service) checkError(t *testing.T, err error, c auth.Credentials, want .
 	}
 	for _, part := range want {
 		if !strings.Contains(err.Error(), part) {
-			t.Errorf("the error is %q, want %q in it", err, part)
+			t.Errorf("want an error with %q, got %q", part, err)
 		}
 	}
 	s.wantNoSecret(t, err.Error(), c)
@@ -164,7 +164,7 @@ func (s *service) wantWarnings(t *testing.T, want ...string) {
 	}
 	for i, part := range want {
 		if !strings.Contains(s.warnings[i], part) {
-			t.Errorf("the warning is %q, want %q in it", s.warnings[i], part)
+			t.Errorf("want a warning with %q, got %q", part, s.warnings[i])
 		}
 	}
 }
@@ -189,9 +189,9 @@ func reject(source *auth.TokenSource, access string) {
 func TestSourceMargin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name string
-		life time.Duration
-		want int
+		name     string
+		lifetime time.Duration
+		want     int
 	}{
 		{"long", 14 * 24 * time.Hour, 0},
 		{"more than ten minutes", 11 * time.Minute, 0},
@@ -201,7 +201,7 @@ func TestSourceMargin(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t)
-			path, before := s.newLogin(t, test.life)
+			path, before := s.newLogin(t, test.lifetime)
 			source := s.newTokenSource(t, file(path))
 			for range 3 {
 				s.wantToken(t, source)
@@ -209,13 +209,13 @@ func TestSourceMargin(t *testing.T) {
 			s.wantRenewals(t, test.want)
 			after := load(t, path)
 			if changed := after.AccessToken != before.AccessToken; changed != (test.want > 0) {
-				t.Errorf("the file has a new token: %t", changed)
+				t.Errorf("want a new token in the file: %t, got %t", test.want > 0, changed)
 			}
 			if after.ClientSecret != before.ClientSecret || after.RefreshToken != before.RefreshToken || after.BaseURL != s.base {
 				t.Error("the file lost a value")
 			}
 			if left := time.Until(after.ExpiresAt); test.want > 0 && left < 13*24*time.Hour {
-				t.Errorf("the lifetime of the token in the file is %s", left)
+				t.Errorf("want a lifetime of 14 days for the token in the file, got %s", left)
 			}
 			s.wantWarnings(t)
 		})
@@ -223,7 +223,7 @@ func TestSourceMargin(t *testing.T) {
 }
 
 // A token whose whole lifetime is less than ten minutes is not renewed for each request.
-func TestSourceShortLives(t *testing.T) {
+func TestSourceShortLifetime(t *testing.T) {
 	t.Parallel()
 	s := newService(t, sparksim.WithTokenLife(5*time.Minute))
 	path, _ := s.newLogin(t, time.Minute)
@@ -272,17 +272,17 @@ func TestSourceRefused(t *testing.T) {
 }
 
 // A token source that waited for the lock uses the token that another one has saved.
-func TestSourceReadsAgain(t *testing.T) {
+func TestSourceWaitsForLock(t *testing.T) {
 	t.Parallel()
 	s := newService(t, sparksim.WithRotation())
 	path, before := s.newLogin(t, time.Minute)
-	winner, loser := s.newTokenSource(t, file(path)), s.newTokenSource(t, file(path))
+	first, second := s.newTokenSource(t, file(path)), s.newTokenSource(t, file(path))
 	unlock, err := auth.Lock(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tokens := make(chan string, 2)
-	for _, source := range []*auth.TokenSource{winner, loser} {
+	for _, source := range []*auth.TokenSource{first, second} {
 		go func() {
 			token, err := source.Token()
 			if err != nil {
@@ -307,8 +307,9 @@ func TestSourceReadsAgain(t *testing.T) {
 	s.wantRenewals(t, 1)
 }
 
-// After one rejected token request, the error states how to log in again.
-func TestSourceEnded(t *testing.T) {
+// If Webex rejects the refresh token, the error states how to log in again, and no further
+// token request is sent until the file contains a new login.
+func TestSourceLoginExpired(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	path, before := s.newLogin(t, time.Hour)
@@ -331,11 +332,11 @@ func TestSourceEnded(t *testing.T) {
 }
 
 // A failed renewal is a warning while the current token is valid.
-func TestSourceFailsSoftly(t *testing.T) {
+func TestSourceRenewalFails(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	path, before := s.newLogin(t, 5*time.Minute)
-	s.Fail(sparksim.Fault{Request: "POST /access_token", Status: 500, Body: `{"message":"trouble with ` + before.RefreshToken + `"}`})
+	s.Fail(sparksim.Fault{Request: "POST /access_token", Status: 500, Body: `{"message":"error with ` + before.RefreshToken + `"}`})
 	source := s.newTokenSource(t, file(path))
 	for range 3 {
 		if got := s.wantToken(t, source); got != before.AccessToken {
@@ -349,7 +350,7 @@ func TestSourceFailsSoftly(t *testing.T) {
 }
 
 // If Webex rejects a new token, the token is not renewed a second time.
-func TestSourceNoLoop(t *testing.T) {
+func TestSourceNewTokenRejected(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	path, before := s.newLogin(t, time.Hour)

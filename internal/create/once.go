@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package create creates an object exactly once. If the response is lost, the package
-// searches for the object instead of sending the request again.
+// Package create creates an object with a single request. If the response is lost, the
+// package searches for the object instead of sending the request again.
 package create
 
 import (
@@ -19,7 +19,7 @@ import (
 // Spec describes an object to create, and how to find the object if the response is
 // lost.
 type Spec[T any] struct {
-	ResourceType string // such as "spark_room"; empty for an object that is not managed
+	ResourceType string // such as "spark_room"; empty for an object that no resource manages
 	Object       string // the object in messages: `the room "Release 4.2"`
 	ImportID     string // the import ID or the name; objects with the same value are created one after the other
 	AccountID    string // the person ID of the authenticated account; empty if unknown

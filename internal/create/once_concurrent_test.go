@@ -88,13 +88,13 @@ func TestOnceCanceledAfterRequest(t *testing.T) {
 		name  string
 		api   *fakeAPI
 		want  string
-		diags string
-		takes time.Duration // maximum, after the interruption
+		err   string        // text of the error; empty for none
+		limit time.Duration // the maximum time from the interruption to the result
 	}{
-		{name: "found", api: &fakeAPI{responseDelay: time.Hour}, want: "box1", takes: 4 * time.Second},
-		{name: "found later", api: &fakeAPI{responseDelay: time.Hour, listDelay: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
+		{name: "found", api: &fakeAPI{responseDelay: time.Hour}, want: "box1", limit: 4 * time.Second},
+		{name: "found later", api: &fakeAPI{responseDelay: time.Hour, listDelay: 2 * time.Second}, want: "box1", limit: 4 * time.Second},
 		{
-			name: "no response to the list request", takes: 25 * time.Second, diags: "The provider could not search for the object",
+			name: "no response to the list request", limit: 25 * time.Second, err: "The provider could not search for the object",
 			api: &fakeAPI{responseDelay: time.Hour, listDelay: time.Hour, list: func(ctx context.Context, _ int) error {
 				<-ctx.Done()
 				return ctx.Err()
@@ -109,11 +109,11 @@ func TestOnceCanceledAfterRequest(t *testing.T) {
 				began := time.Now()
 				var diags diag.Diagnostics
 				created, err := create.Once(ctx, test.api.spec(boxCreate{Title: "Anna"}), conflict.NewTracker(), &diags)
-				if got := boxID(created); got != test.want || err != nil && !strings.Contains(err.Error(), test.diags) {
-					t.Errorf("want %q and the error %q, got %q, %v", test.want, test.diags, got, err)
+				if got := boxID(created); got != test.want || err != nil && !strings.Contains(err.Error(), test.err) {
+					t.Errorf("want %q and the error %q, got %q, %v", test.want, test.err, got, err)
 				}
-				if took := time.Since(began) - time.Second; took > test.takes { // in the synctest bubble
-					t.Errorf("the search ended after %s, want at most %s", took, test.takes)
+				if took := time.Since(began) - time.Second; took > test.limit { // in the synctest bubble
+					t.Errorf("the search ended after %s, want at most %s", took, test.limit)
 				}
 			})
 		})

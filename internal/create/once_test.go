@@ -29,7 +29,7 @@ type box struct {
 	Title    string    `json:"title"`
 	Note     string    `json:"note,omitempty"`
 	Created  time.Time `json:"created"`
-	By       string    `json:"by"`
+	Creator  string    `json:"creator"`
 	listedAt time.Time // the time from which lists contain the box
 }
 
@@ -39,31 +39,32 @@ type boxCreate struct {
 	Note  string `json:"note,omitempty"`
 }
 
-// fakeAPI is an API with boxes. Its fields define how it processes, responds and lists.
+// fakeAPI is an API with boxes. Its fields define which requests fail and which responses
+// are delayed.
 type fakeAPI struct {
 	mu      sync.Mutex
 	boxes   []*box
 	created int
 	lists   int
 
-	listDelay     time.Duration
-	list          func(ctx context.Context, number int) error // the error of each list request; nil for none
-	get           error
-	responseDelay time.Duration // between processing a request and its response
-	lostError     error         // the error that is returned instead of a response
-	losses        int           // the number of requests whose response is lost
-	ignored       bool          // requests whose response is lost are not processed
+	listDelay     time.Duration                               // between creating a box and the first list that contains it
+	list          func(ctx context.Context, number int) error // returns the error of a list request; nil for none
+	get           error                                       // the error of each GET
+	responseDelay time.Duration                               // between processing a request and its response
+	lostError     error                                       // the error that is returned instead of a response
+	losses        int                                         // the number of requests whose response is lost
+	ignored       bool                                        // requests whose response is lost are not processed
 }
 
 const ownID, otherID = "me", "other"
 
 // add adds a box that was created the given duration ago.
-func (s *fakeAPI) add(title, by string, ago time.Duration) *box {
+func (s *fakeAPI) add(title, creator string, ago time.Duration) *box {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.created++
 	now := time.Now().Add(-ago)
-	b := &box{ID: fmt.Sprint("box", s.created), Title: title, Created: now, By: by, listedAt: now.Add(s.listDelay)}
+	b := &box{ID: fmt.Sprint("box", s.created), Title: title, Created: now, Creator: creator, listedAt: now.Add(s.listDelay)}
 	s.boxes = append(s.boxes, b)
 	return b
 }
@@ -72,25 +73,27 @@ func (s *fakeAPI) add(title, by string, ago time.Duration) *box {
 func (s *fakeAPI) spec(want boxCreate) create.Spec[box] {
 	return create.Spec[box]{
 		ResourceType: "spark_box", Object: "the box " + want.Title, ImportID: want.Title, AccountID: ownID, Sent: want,
-		Create: func(ctx context.Context) (*box, error) { return s.send(ctx, want) },
+		Create: func(ctx context.Context) (*box, error) { return s.createBox(ctx, want) },
 		Get: func(_ context.Context, id string) (*box, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			i := slices.IndexFunc(s.boxes, func(b *box) bool { return b.ID == id })
 			return s.boxes[i], s.get
 		},
-		List:      s.all,
-		Matches:   func(b *box) bool { return b.Title == want.Title },
-		Candidate: func(b *box) create.Candidate { return create.Candidate{ID: b.ID, Created: b.Created, CreatorID: b.By} },
+		List:    s.listBoxes,
+		Matches: func(b *box) bool { return b.Title == want.Title },
+		Candidate: func(b *box) create.Candidate {
+			return create.Candidate{ID: b.ID, Created: b.Created, CreatorID: b.Creator}
+		},
 	}
 }
 
-func (s *fakeAPI) send(ctx context.Context, want boxCreate) (*box, error) {
+func (s *fakeAPI) createBox(ctx context.Context, want boxCreate) (*box, error) {
 	began := time.Now()
-	fails := s.lostError != nil && s.losses > 0
+	isLost := s.lostError != nil && s.losses > 0
 	s.losses--
 	var created *box
-	if !fails || !s.ignored {
+	if !isLost || !s.ignored {
 		created = s.add(want.Title, ownID, 0)
 		created.Note = want.Note
 	}
@@ -101,7 +104,7 @@ func (s *fakeAPI) send(ctx context.Context, want boxCreate) (*box, error) {
 	}
 	var rejected *sparkapi.Error
 	switch {
-	case !fails:
+	case !isLost:
 		return created, nil
 	case errors.As(s.lostError, &rejected) && rejected.StatusCode == 403:
 		return nil, s.lostError
@@ -109,7 +112,7 @@ func (s *fakeAPI) send(ctx context.Context, want boxCreate) (*box, error) {
 	return nil, &sparkapi.UncertainError{Err: s.lostError, Since: began}
 }
 
-func (s *fakeAPI) all(ctx context.Context) iter.Seq2[*box, error] {
+func (s *fakeAPI) listBoxes(ctx context.Context) iter.Seq2[*box, error] {
 	return func(yield func(*box, error) bool) {
 		s.mu.Lock()
 		s.lists++
@@ -141,7 +144,7 @@ func TestOnce(t *testing.T) {
 	const (
 		unconfirmed = "Error: Could not confirm that the box Anna was created"
 		found       = "Warning: The box Anna was created despite an error"
-		nothing     = "found none, so the object was probably not created. Run terraform apply again."
+		notFound    = "found none, so the object was probably not created. Run terraform apply again."
 	)
 	for _, test := range []struct {
 		name    string
@@ -155,14 +158,14 @@ func TestOnce(t *testing.T) {
 		{name: "response received", api: &fakeAPI{}, want: "box1"},
 		{name: "rejected", api: &fakeAPI{lostError: errForbidden, ignored: true}, diags: []string{"Error: No"}},
 		{name: "response lost, box created", api: &fakeAPI{lostError: errReset}, want: "box1", diags: []string{found}, lists: 4},
-		{name: "response lost, box not created", api: &fakeAPI{lostError: errReset, ignored: true}, diags: []string{unconfirmed, nothing}, without: "terraform import", lists: 5},
+		{name: "response lost, box not created", api: &fakeAPI{lostError: errReset, ignored: true}, diags: []string{unconfirmed, notFound}, without: "terraform import", lists: 5},
 		{
 			name: "response lost, unique box not created", api: &fakeAPI{lostError: errReset, ignored: true},
 			before: func(_ *fakeAPI, _ *conflict.Tracker, spec *create.Spec[box]) { spec.Unique, spec.Sent = true, nil },
-			diags:  []string{unconfirmed, nothing, "terraform import spark_box.NAME 'Anna'"}, lists: 5,
+			diags:  []string{unconfirmed, notFound, "terraform import spark_box.NAME 'Anna'"}, lists: 5,
 		},
 		{name: "listed late", api: &fakeAPI{lostError: errReset, listDelay: 6 * time.Second}, want: "box1", diags: []string{found}, lists: 5},
-		{name: "listed too late", api: &fakeAPI{lostError: errReset, listDelay: time.Minute}, diags: []string{unconfirmed, nothing}, lists: 5},
+		{name: "listed too late", api: &fakeAPI{lostError: errReset, listDelay: time.Minute}, diags: []string{unconfirmed, notFound}, lists: 5},
 		{
 			name: "rejected with an uncertain result, box not created", api: &fakeAPI{lostError: errInvalid, ignored: true},
 			diags: []string{"Error: Invalid title"}, lists: 5,
@@ -171,12 +174,12 @@ func TestOnce(t *testing.T) {
 		{
 			name: "older box with the same name", api: &fakeAPI{lostError: errReset, ignored: true},
 			before: func(s *fakeAPI, _ *conflict.Tracker, _ *create.Spec[box]) { s.add("Anna", ownID, time.Hour) },
-			diags:  []string{unconfirmed, nothing}, lists: 5,
+			diags:  []string{unconfirmed, notFound}, lists: 5,
 		},
 		{
 			name: "box that is one second older", api: &fakeAPI{lostError: errReset, ignored: true},
 			before: func(s *fakeAPI, _ *conflict.Tracker, _ *create.Spec[box]) { s.add("Anna", ownID, time.Second) },
-			diags:  []string{unconfirmed, nothing, "An object with the same name was created before the request, at 1999-12-31T23:59:59Z: box1"}, without: "terraform import", lists: 5,
+			diags:  []string{unconfirmed, notFound, "An object with the same name was created before the request, at 1999-12-31T23:59:59Z: box1"}, without: "terraform import", lists: 5,
 		},
 		{
 			name: "created box and an older one", api: &fakeAPI{lostError: errReset},
@@ -186,7 +189,7 @@ func TestOnce(t *testing.T) {
 		{
 			name: "box of another account", api: &fakeAPI{lostError: errReset, ignored: true},
 			before: func(s *fakeAPI, _ *conflict.Tracker, _ *create.Spec[box]) { s.add("Anna", otherID, 0) },
-			diags:  []string{unconfirmed, nothing}, without: "box1", lists: 5,
+			diags:  []string{unconfirmed, notFound}, without: "box1", lists: 5,
 		},
 		{
 			name: "account unknown", api: &fakeAPI{lostError: errReset},
@@ -232,7 +235,7 @@ func TestOnce(t *testing.T) {
 					panic(err)
 				}
 			},
-			diags: []string{unconfirmed, nothing}, lists: 5,
+			diags: []string{unconfirmed, notFound}, lists: 5,
 		},
 		{
 			name: "first list fails", want: "box1", diags: []string{found}, lists: 4,

@@ -17,7 +17,8 @@ import (
 )
 
 const (
-	// maxListLag is the time after which lists contain a new object.
+	// maxListLag is the time after which a list is expected to contain a new object. Until
+	// then, a second match may be missing from the list.
 	maxListLag = 3 * time.Second
 	// clockSkew is the maximum difference between the clocks of Webex and of this computer.
 	// An object that is older than the request by less than this is reported to the user,
@@ -25,7 +26,8 @@ const (
 	clockSkew = time.Minute
 )
 
-// find repeats the search until it finds the object or retryDelays end.
+// find searches for the object after each of the retryDelays, until a search succeeds or
+// shows that later searches cannot succeed.
 func (s Spec[T]) find(ctx context.Context, tracker Tracker, uncertain *sparkapi.UncertainError, diags *diag.Diagnostics) (*T, error) {
 	ctx, cancel := withGracePeriod(ctx)
 	defer cancel()
@@ -37,12 +39,11 @@ func (s Spec[T]) find(ctx context.Context, tracker Tracker, uncertain *sparkapi.
 		case <-time.After(delay):
 			found = s.search(ctx, tracker, uncertain.Since).orEarlier(found)
 		}
-		// A second match may still be missing from the list.
-		complete := s.Unique || time.Since(began) >= maxListLag
+		isComplete := s.Unique || time.Since(began) >= maxListLag
 		switch {
 		case found.preexisting:
 			return nil, fmt.Errorf("%w: %w", sparkapi.ErrConflict, uncertain)
-		case found.err == nil && len(found.matches) == 1 && complete:
+		case found.err == nil && len(found.matches) == 1 && isComplete:
 			diags.AddWarning(strings.ToUpper(s.Object[:1])+s.Object[1:]+" was created despite an error",
 				tfvalue.Sentence(uncertain.Err.Error())+"\nThe provider searched for the object and found it. Its ID is "+s.Candidate(found.matches[0]).ID+".")
 			return found.matches[0], nil
@@ -98,14 +99,14 @@ func (s Spec[T]) search(ctx context.Context, tracker Tracker, since time.Time) (
 			continue
 		}
 		managed := tracker.Claimed(candidate.ID)
-		creatorKnown := candidate.CreatorID == "" || s.AccountID != ""
+		isCreatorUnverified := candidate.CreatorID != "" && s.AccountID == ""
 		switch {
 		case s.Unique && (older || managed):
 			found.preexisting = true
 		case managed, muchOlder, s.createdByOther(candidate):
 		case older:
 			found.tooOld = append(found.tooOld, candidate)
-		case candidate.Created.IsZero(), !creatorKnown:
+		case candidate.Created.IsZero(), isCreatorUnverified:
 			found.possible = append(found.possible, candidate)
 		default:
 			s.check(ctx, candidate, &found)

@@ -18,7 +18,8 @@ var retryDelays = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * ti
 // pressed Ctrl-C.
 const shutdownGracePeriod = 25 * time.Second
 
-// withGracePeriod returns a context that is canceled shutdownGracePeriod after ctx.
+// withGracePeriod returns a context that is canceled shutdownGracePeriod after ctx is
+// canceled.
 func withGracePeriod(ctx context.Context) (context.Context, context.CancelFunc) {
 	after, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	context.AfterFunc(ctx, func() {

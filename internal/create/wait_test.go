@@ -21,9 +21,9 @@ func TestPollWhile(t *testing.T) {
 		err   error
 		want  bool
 	}{
-		{"never", 0, nil, false},
-		{"three times", 3, nil, false},
-		{"always", 100, nil, true},
+		{"never true", 0, nil, false},
+		{"three times true", 3, nil, false},
+		{"always true", 100, nil, true},
 		{"error", 2, errListed, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -61,12 +61,12 @@ func TestCollect(t *testing.T) {
 	}{
 		{name: "all, sorted by ID", limit: types.Int64Null(), label: label, want: []string{"1", "2", "3"}},
 		{name: "all, not sorted", limit: types.Int64Unknown(), want: []string{"2", "1", "3"}},
-		{name: "two", limit: types.Int64Value(2), label: label, want: []string{"1", "2"}},
+		{name: "limit of two", limit: types.Int64Value(2), label: label, want: []string{"1", "2"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			taken, err := crud.Collect[model](seq(nil, all...), test.limit, test.label)
+			models, err := crud.Collect[model](seq(nil, all...), test.limit, test.label)
 			var got []string
-			for _, m := range taken {
+			for _, m := range models {
 				got = append(got, m.ID.ValueString())
 			}
 			if err != nil || !slices.Equal(got, test.want) {

@@ -38,7 +38,7 @@ func ID(kind string, words ...string) validator.String {
 // It rejects bare UUIDs. Webex accepts some of them, but returns another ID than the
 // configured one, which cannot be derived from the UUID because it contains the region.
 func checkID(id, kind string) string {
-	const shortest = 16 // bytes; a shorter text is a name
+	const shortest = 16 // bytes; a shorter text is probably a name
 	err := sparkapi.CheckID(id, kind)
 	switch {
 	case bareUUID.MatchString(id):

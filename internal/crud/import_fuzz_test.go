@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// unreachable is a transport that returns an error for each request. If a request has this
-// error, the client accepted its arguments.
+// unreachable is a transport that returns errUnreachable for each request. If a method of
+// the client returns this error, the client accepted its arguments.
 type unreachable struct{}
 
 var errUnreachable = errors.New("unreachable")
@@ -34,7 +34,7 @@ func FuzzImport(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	sendable := func(t *testing.T, id string) bool {
+	canRequest := func(t *testing.T, id string) bool {
 		t.Helper()
 		_, err := client.Rooms.Get(t.Context(), id)
 		return errors.Is(err, errUnreachable)
@@ -46,7 +46,7 @@ func FuzzImport(f *testing.F) {
 	f.Fuzz(func(t *testing.T, key string) {
 		var checked validator.StringResponse
 		crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: path.Root("id"), ConfigValue: types.StringValue(key)}, &checked)
-		if !checked.Diagnostics.HasError() && !sendable(t, key) {
+		if !checked.Diagnostics.HasError() && !canRequest(t, key) {
 			t.Errorf("%q passes the validator, but cannot be requested", key)
 		}
 		if key == "" {
@@ -63,7 +63,7 @@ func FuzzImport(f *testing.F) {
 		switch {
 		case searched != "" && searched != key:
 			t.Errorf("want a search for the name %q, got %q", key, searched)
-		case searched == "" && !resp.Diagnostics.HasError() && !sendable(t, requested):
+		case searched == "" && !resp.Diagnostics.HasError() && !canRequest(t, requested):
 			t.Errorf("%q is imported as an ID, but cannot be requested", key)
 		case isID == nil && id.Type != "ROOM" && !strings.Contains(key, "/") && !resp.Diagnostics.HasError():
 			t.Errorf("%q, the ID of a %s, is imported as a ROOM", key, id.Type)

@@ -31,7 +31,7 @@ func rootOf(name string) path.Path { return path.Root(name) }
 func TestImport(t *testing.T) {
 	for _, test := range []struct {
 		name, id, identity string
-		found              string // by name
+		found              string // the ID that a search by name returns
 		err                error
 		want               string
 		diags              []string
@@ -125,20 +125,20 @@ func seq(err error, items ...*thing) iter.Seq2[*thing, error] {
 func TestFindByName(t *testing.T) {
 	all := []*thing{{ID: "1", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "b"}}
 	for _, test := range []struct {
-		name, ask, want, problem string
-		err                      error
+		name, searched, want, problem string
+		err                           error // of the list
 	}{
-		{name: "one", ask: "a", want: "1"},
-		{name: "none", ask: "A", problem: `Found no things named "A": None of the things that the authenticated account can access ` +
+		{name: "one match", searched: "a", want: "1"},
+		{name: "no match", searched: "A", problem: `Found no things named "A": None of the things that the authenticated account can access ` +
 			"has exactly this name. Letter case and whitespace matter."},
-		{name: "two", ask: "b", problem: "Found 2 things named \"b\": Use one of these IDs instead of the name:\n2\n3"},
-		{name: "broken list", ask: "a", err: errors.New("broken"), problem: "broken"},
+		{name: "two matches", searched: "b", problem: "Found 2 things named \"b\": Use one of these IDs instead of the name:\n2\n3"},
+		{name: "list fails", searched: "a", err: errors.New("broken"), problem: "broken"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := crud.FindByName("things", test.ask, seq(test.err, all...), label)
+			got, err := crud.FindByName("things", test.searched, seq(test.err, all...), label)
 			switch {
 			case test.problem != "" && (err == nil || err.Error() != test.problem):
-				t.Errorf("want the problem %q, got %v", test.problem, err)
+				t.Errorf("want the error %q, got %v", test.problem, err)
 			case test.problem == "" && (err != nil || got.ID != test.want):
 				t.Errorf("want %s, got %v, %v", test.want, got, err)
 			}
@@ -208,16 +208,16 @@ func TestLinkedRoom(t *testing.T) {
 }
 
 func TestPreserveID(t *testing.T) {
-	elsewhere := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROOM", Key: uuid}.String()
+	inOtherCluster := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROOM", Key: uuid}.String()
 	for _, test := range []struct {
 		name   string
 		prior  types.String
 		object string
 		want   types.String
 	}{
-		{name: "another cluster", prior: types.StringValue(elsewhere), object: idOf("ROOM"), want: types.StringValue(elsewhere)},
+		{name: "another cluster", prior: types.StringValue(inOtherCluster), object: idOf("ROOM"), want: types.StringValue(inOtherCluster)},
 		{name: "another object", prior: types.StringValue(idOf("TEAM")), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
-		{name: "first time", prior: types.StringNull(), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "no prior value", prior: types.StringNull(), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
 		{name: "unknown", prior: types.StringUnknown(), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
 		{name: "removed", prior: types.StringValue(idOf("ROOM")), object: "", want: types.StringNull()},
 	} {
@@ -230,19 +230,19 @@ func TestPreserveID(t *testing.T) {
 }
 
 func TestPreserveIDs(t *testing.T) {
-	elsewhere := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROLE", Key: uuid}.String()
-	here, other := idOf("ROLE"), sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "other"}.String()
+	inOtherCluster := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROLE", Key: uuid}.String()
+	role, other := idOf("ROLE"), sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "other"}.String()
 	for _, test := range []struct {
 		name     string
 		prior    types.Set
 		ids      []string
 		expected types.Set
 	}{
-		{"another cluster", tfvalue.StringSet([]string{elsewhere}), []string{other, here}, tfvalue.StringSet([]string{other, elsewhere})},
-		{"first time", types.SetNull(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
-		{"unknown", types.SetUnknown(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
-		{"not returned", tfvalue.StringSet([]string{here}), nil, types.SetNull(types.StringType)},
-		{"removed", tfvalue.StringSet([]string{here}), []string{}, tfvalue.StringSet([]string{})},
+		{"another cluster", tfvalue.StringSet([]string{inOtherCluster}), []string{other, role}, tfvalue.StringSet([]string{other, inOtherCluster})},
+		{"no prior value", types.SetNull(types.StringType), []string{role}, tfvalue.StringSet([]string{role})},
+		{"unknown", types.SetUnknown(types.StringType), []string{role}, tfvalue.StringSet([]string{role})},
+		{"not returned", tfvalue.StringSet([]string{role}), nil, types.SetNull(types.StringType)},
+		{"removed", tfvalue.StringSet([]string{role}), []string{}, tfvalue.StringSet([]string{})},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := crud.PreserveIDs(test.prior, test.ids); !got.Equal(test.expected) {

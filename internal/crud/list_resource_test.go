@@ -15,10 +15,10 @@ import (
 )
 
 // listRequest returns a request to list things.
-func listRequest(t *testing.T, limit int64, whole bool) list.ListRequest {
+func listRequest(t *testing.T, limit int64, includeResource bool) list.ListRequest {
 	t.Helper()
 	return list.ListRequest{
-		Config: tfsdk.Config{Schema: things, Raw: rawThing("", "Anna")}, Limit: limit, IncludeResource: whole,
+		Config: tfsdk.Config{Schema: things, Raw: rawThing("", "Anna")}, Limit: limit, IncludeResource: includeResource,
 		ResourceSchema: things, ResourceIdentitySchema: identityOf(t, "").Schema,
 	}
 }
@@ -41,7 +41,7 @@ func TestStream(t *testing.T) {
 	crud.Stream[model](t.Context(), listRequest(t, 2, false), &stream, seq(nil, all...), label, nil)
 	results = slices.Collect(stream.Results)
 	if len(results) != 2 || !results[1].Resource.Raw.IsNull() {
-		t.Errorf("want two things without the resource itself, got %v", results)
+		t.Errorf("want two results without resources, got %v", results)
 	}
 }
 
@@ -126,7 +126,7 @@ func TestList(t *testing.T) {
 		var stream list.ListResultsStream
 		crud.List(t.Context(), listRequest(t, limit, false), &stream, func(filter *model, page int) {
 			if filter.Name.ValueString() != "Anna" || page != want {
-				t.Errorf("limit %d: want Anna on pages of %d, got %s on pages of %d", limit, want, filter.Name, page)
+				t.Errorf("limit %d: want the name Anna and the page size %d, got %s and %d", limit, want, filter.Name, page)
 			}
 		})
 	}
@@ -145,6 +145,6 @@ func TestListWithoutConfig(t *testing.T) {
 	var stream list.ListResultsStream
 	crud.List(t.Context(), req, &stream, func(filter *model, _ int) { requested = filter.Name.IsNull() })
 	if !requested || stream.Results != nil {
-		t.Errorf("want a request without a filter")
+		t.Errorf("want a call with an empty filter and no results")
 	}
 }

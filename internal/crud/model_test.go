@@ -114,8 +114,8 @@ func wantValue(t *testing.T, name string, got, want tftypes.Value) {
 	}
 }
 
-// wantDiagnostics fails the test unless each diagnostic contains one of the texts, such as
-// "Error: Not found".
+// wantDiagnostics fails the test unless there are as many diagnostics as texts, and each
+// text, such as "Error: Not found", is contained in a diagnostic.
 func wantDiagnostics(t *testing.T, diags diag.Diagnostics, want ...string) {
 	t.Helper()
 	var got []string

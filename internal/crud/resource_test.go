@@ -37,9 +37,9 @@ func TestConfigure(t *testing.T) {
 	wantDiagnostics(t, resp.Diagnostics, "Error: Unexpected provider data")
 
 	var d crud.DataSourceBase
-	var object datasource.ConfigureResponse
-	d.Configure(t.Context(), datasource.ConfigureRequest{ProviderData: data}, &object)
-	if wantDiagnostics(t, object.Diagnostics); !d.Account.IsSelf(person) {
+	var dataSourceResp datasource.ConfigureResponse
+	d.Configure(t.Context(), datasource.ConfigureRequest{ProviderData: data}, &dataSourceResp)
+	if wantDiagnostics(t, dataSourceResp.Diagnostics); !d.Account.IsSelf(person) {
 		t.Error("want the account in the data source")
 	}
 }
@@ -63,11 +63,11 @@ func TestCreate(t *testing.T) {
 			state: rawThing("1", "An"), identity: "1", diags: []string{"Error: No"},
 		},
 		{
-			name: "another name", plan: rawThing("?", "Bert"), object: created,
+			name: "another name returned", plan: rawThing("?", "Bert"), object: created,
 			state: rawThing("1", "Bert"), identity: "1", diags: []string{otherName},
 		},
 		{
-			name: "another order", plan: rawThing("?", "Anna", "b", "a"), object: &thing{ID: "1", Name: "Anna", Tags: []string{"a", "b"}},
+			name: "set returned in another order", plan: rawThing("?", "Anna", "b", "a"), object: &thing{ID: "1", Name: "Anna", Tags: []string{"a", "b"}},
 			state: rawThing("1", "Anna", "a", "b"), identity: "1",
 		},
 	} {
@@ -161,7 +161,7 @@ func TestUpdate(t *testing.T) {
 			state: rawThing("1", "Be"), diags: []string{"Error: No"},
 		},
 		{
-			name: "another name", object: &thing{ID: "1", Name: "BERT"},
+			name: "another name returned", object: &thing{ID: "1", Name: "BERT"},
 			state: rawThing("1", "Bert"), diags: []string{"Warning: Webex returned another name"},
 		},
 	} {
@@ -175,7 +175,7 @@ func TestUpdate(t *testing.T) {
 			resp := resource.UpdateResponse{State: stateOf(prior), Identity: identityOf(t, "1")}
 			crud.Update(t.Context(), account.Account{}, req, &resp, func(plan, state *model) (*thing, error) {
 				if plan.Name.ValueString() != "Bert" || state.Name.ValueString() != "Anna" {
-					t.Errorf("want Bert instead of Anna, got %s instead of %s", plan.Name, state.Name)
+					t.Errorf("want the names Bert in the plan and Anna in the state, got %s and %s", plan.Name, state.Name)
 				}
 				return test.object, test.err
 			})

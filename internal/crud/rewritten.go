@@ -83,10 +83,11 @@ type write struct {
 }
 
 // keepRewritten saves the values that Webex returned for a write request in the private
-// state, and sets the state to the values that were sent. Two kinds of values are not
-// another form of the planned value and are skipped. The request did not change the value
-// in Webex, or the value was not sent and others changed it. Values of [Replaced] are
-// never skipped.
+// state, and sets the state to the values that were sent.
+//
+// It skips values that are not another form of the planned value: values that the request
+// did not change in Webex, and values that were not sent and that others have changed. It
+// does not skip values of [Replaced].
 func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {

@@ -68,8 +68,8 @@ func AppendGone(diags *diag.Diagnostics, err error, count int64, account string)
 // AppendRefused appends a warning that Webex rejected a part of the planned change of an
 // attribute. The other parts were applied, so the diagnostic must not be an error, which
 // would taint a new instance. The text next states what happens in the next apply.
-func AppendRefused(diags *diag.Diagnostics, attribute path.Path, title string, err error, next string) {
-	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(Advice(err)+" "+next)))
+func AppendRefused(diags *diag.Diagnostics, attribute path.Path, summary string, err error, next string) {
+	diags.AddAttributeWarning(attribute, summary, Explain(err, strings.TrimSpace(Advice(err)+" "+next)))
 }
 
 // Explain returns the detail of a diagnostic whose summary is not the message of Webex.
@@ -129,7 +129,7 @@ func Advice(err error) string {
 	switch {
 	case errors.As(err, &apiError) && apiError.IsPage():
 		return "The response probably comes from a proxy, a firewall or the sign-in page of the network. " +
-			"Open the base URL in a browser on this machine, and check HTTPS_PROXY, NO_PROXY and base_url." + effect
+			"Open the base URL in a browser on this computer, and check HTTPS_PROXY, NO_PROXY and base_url." + effect
 	case errors.As(err, &waitError):
 		return "Other programs that use the same account have probably used up its rate limit. " +
 			"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer."

@@ -18,7 +18,7 @@ import (
 
 func TestAppendError(t *testing.T) {
 	apiError := func(method string, status int) *sparkapi.Error {
-		return &sparkapi.Error{Method: method, Path: "/v1/rooms", StatusCode: status, Message: "Webex says no.", TrackingID: "T_1"}
+		return &sparkapi.Error{Method: method, Path: "/v1/rooms", StatusCode: status, Message: "Not allowed by policy.", TrackingID: "T_1"}
 	}
 	detailed := apiError("POST", 400)
 	detailed.Details, detailed.ErrorCode = []string{"first detail", "Second detail!"}, 400112
@@ -26,10 +26,10 @@ func TestAppendError(t *testing.T) {
 		name, want string
 		err        error
 	}{
-		{name: "own diagnostic", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Found two rooms", Detail: "Set an ID."}), want: "Found two rooms\nSet an ID."},
+		{name: "error with its own diagnostic", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Found two rooms", Detail: "Set an ID."}), want: "Found two rooms\nSet an ID."},
 		{
 			name: "details and error code", err: detailed,
-			want: "Webex says no\nPOST /v1/rooms failed with status 400 Bad Request.\nfirst detail.\nSecond detail!\nError code: 400112.\nTracking ID for Cisco support: T_1",
+			want: "Not allowed by policy\nPOST /v1/rooms failed with status 400 Bad Request.\nfirst detail.\nSecond detail!\nError code: 400112.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "no message", err: &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 599},
@@ -37,49 +37,49 @@ func TestAppendError(t *testing.T) {
 		},
 		{
 			name: "401", err: apiError("GET", 401),
-			want: "Webex says no\nGET /v1/rooms failed with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
+			want: "Not allowed by policy\nGET /v1/rooms failed with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
 				"Personal access tokens expire after 12 hours, access tokens of integrations after 14 days.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "403", err: apiError("GET", 403),
-			want: "Webex says no\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token probably lacks the scope spark:rooms_read. " +
+			want: "Not allowed by policy\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token probably lacks the scope spark:rooms_read. " +
 				"See https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions for all scopes and roles. " +
 				"To see the account and the scopes of a login, run \"terraform-provider-spark whoami\".\n" +
 				"Tracking ID for Cisco support: T_1",
 		},
 		{
 			name: "404", err: apiError("POST", 404),
-			want: "Webex says no\nPOST /v1/rooms failed with status 404 Not Found.\nThe object does not exist, or the account that the access token belongs to cannot access it. " +
+			want: "Not allowed by policy\nPOST /v1/rooms failed with status 404 Not Found.\nThe object does not exist, or the account that the access token belongs to cannot access it. " +
 				"Only members can access a room or team.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "429", err: &sparkapi.RateLimitError{Response: apiError("GET", 429), RetryAfter: time.Second},
-			want: "Webex says no\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
+			want: "Not allowed by policy\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
 				"To wait instead, set wait_on_rate_limit = true in the provider block.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "wait too long", err: fmt.Errorf("GET /v1/rooms: %w", &sparkapi.WaitError{Wait: time.Hour, Rejected: time.Minute, MaxWait: 5 * time.Minute, TrackingID: "T_1"}),
+			name: "wait longer than the maximum", err: fmt.Errorf("GET /v1/rooms: %w", &sparkapi.WaitError{Wait: time.Hour, Rejected: time.Minute, MaxWait: 5 * time.Minute, TrackingID: "T_1"}),
 			want: "Webex accepts no requests for now\nGET /v1/rooms: too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s; " +
 				"Webex has rejected all requests for 1m0s (tracking ID T_1).\n\nOther programs that use the same account have probably used up its rate limit. " +
 				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.",
 		},
 		{
-			name: "503, reading", err: apiError("GET", 503),
-			want: "Webex says no\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+			name: "503, read request", err: apiError("GET", 503),
+			want: "Not allowed by policy\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
 				"The request only reads data, so nothing was changed. Run the command again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "503, changing", err: apiError("POST", 503),
-			want: "Webex says no\nPOST /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+			name: "503, write request", err: apiError("POST", 503),
+			want: "Not allowed by policy\nPOST /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
 				"Webex may have processed the request. Check whether the change was made before you apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no response, reading", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
+			name: "no response, read request", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
 			want: "No response from Webex\nlist rooms: GET /v1/rooms: no usable response.\n\nThe response was not received or cannot be decoded. " +
 				"The request only reads data, so nothing was changed. Run the command again.",
 		},
 		{
-			name: "no response, changing", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
+			name: "no response, write request", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
 			want: "No response from Webex\nPOST /v1/rooms: no usable response.\n\nThe response was not received or cannot be decoded. " +
 				"Webex may have processed the request. Check whether the change was made before you apply again.",
 		},

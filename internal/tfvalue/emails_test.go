@@ -11,7 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// The prior list is kept if the new one differs only in letter case and order.
+// Emails that differ only in letter case and order are semantically equal.
 func TestEmailsIgnoreCase(t *testing.T) {
 	t.Parallel()
 	before := tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"})
@@ -20,11 +20,11 @@ func TestEmailsIgnoreCase(t *testing.T) {
 		now  tfvalue.Emails
 		same bool
 	}{
-		{"the same", tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"}), true},
-		{"in another case and order", tfvalue.NewEmails([]string{"BEN@example.com", "anna@example.com"}), true},
-		{"one less", tfvalue.NewEmails([]string{"anna@example.com"}), false},
-		{"another", tfvalue.NewEmails([]string{"anna@example.com", "clara@example.com"}), false},
-		{"nothing", tfvalue.NewEmails(nil), false},
+		{"identical", tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"}), true},
+		{"another letter case and order", tfvalue.NewEmails([]string{"BEN@example.com", "anna@example.com"}), true},
+		{"one address removed", tfvalue.NewEmails([]string{"anna@example.com"}), false},
+		{"one address replaced", tfvalue.NewEmails([]string{"anna@example.com", "clara@example.com"}), false},
+		{"null", tfvalue.NewEmails(nil), false},
 	} {
 		if same, diags := test.now.ListSemanticEquals(t.Context(), before); same != test.same || diags.HasError() {
 			t.Errorf("%s: want %t, got %t, %v", test.name, test.same, same, diags)
@@ -36,7 +36,7 @@ func TestEmailsIgnoreCase(t *testing.T) {
 }
 
 // The type converts values of Terraform to Emails.
-func TestEmailsOfTerraform(t *testing.T) {
+func TestEmailsType(t *testing.T) {
 	t.Parallel()
 	kind := tfvalue.EmailsType()
 	texts := tftypes.List{ElementType: tftypes.String}
@@ -50,7 +50,7 @@ func TestEmailsOfTerraform(t *testing.T) {
 			t.Fatal(err)
 		}
 		back, err := converted.ToTerraformValue(t.Context())
-		if _, ours := converted.(tfvalue.Emails); !ours || err != nil || !back.Equal(sent) {
+		if _, isEmails := converted.(tfvalue.Emails); !isEmails || err != nil || !back.Equal(sent) {
 			t.Errorf("want %s, got %s of %T, %v", sent, back, converted, err)
 		}
 		if !converted.Type(t.Context()).Equal(kind) {

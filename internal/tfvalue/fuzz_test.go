@@ -24,9 +24,9 @@ func accepts(t *testing.T, v validator.String, text string) bool {
 	return !resp.Diagnostics.HasError()
 }
 
-// A value that replaces the returned value is equivalent to it, and replacing it a second
-// time changes nothing. A set with one element behaves like the element. Values that the
-// validators accept are valid.
+// PreserveCase and PreserveWhitespace return a value that is equivalent to the returned
+// one, and a second call does not change the result. PreserveCaseSet treats a set with one
+// element like PreserveCase treats the element. Values that validators accept are valid.
 func FuzzText(f *testing.F) {
 	for _, pair := range [][2]string{{"", ""}, {"Anna@example.com", "anna@EXAMPLE.com"}, {" a ", "a"}, {" ", ""}, {"ß@x", "SS@x"}, {"\u212a@x", "k@x"}, {"\u017f@x", "s@x"}, {"İ@x", "i@x"},
 		{"https://hooks.example.com/a b", "https://[::1]:80/"}, {"2026-04-23T14:30:42Z", "2026-04-23t14:30:42+25:00"}, {"\x00", "\u2028"}, {`"a b"@x`, "a@b@c"}} {

@@ -120,8 +120,8 @@ func (m stateUnlessChanged) PlanModifyBool(ctx context.Context, req planmodifier
 	}
 }
 
-// isUnchanged reports whether the configured values of the other attributes equal those of
-// the state. The letter case of email addresses is ignored.
+// isUnchanged reports whether each of the other attributes is omitted in the configuration
+// or has the value of the state. The letter case of email addresses is ignored.
 func (m stateUnlessChanged) isUnchanged(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
 	if state.Raw.IsNull() {
 		return false

@@ -21,10 +21,10 @@ func TestCaseInsensitive(t *testing.T) {
 		name              string
 		state, plan, want types.String
 	}{
-		{"only case", types.StringValue("anna@x.org"), types.StringValue("Anna@X.org"), types.StringValue("anna@x.org")},
-		{"another", types.StringValue("anna@x.org"), types.StringValue("ben@x.org"), types.StringValue("ben@x.org")},
-		{"new", types.StringNull(), types.StringValue("Anna@x.org"), types.StringValue("Anna@x.org")},
-		{"not known", types.StringValue("anna@x.org"), types.StringUnknown(), types.StringUnknown()},
+		{"only letter case", types.StringValue("anna@x.org"), types.StringValue("Anna@X.org"), types.StringValue("anna@x.org")},
+		{"another address", types.StringValue("anna@x.org"), types.StringValue("ben@x.org"), types.StringValue("ben@x.org")},
+		{"no prior value", types.StringNull(), types.StringValue("Anna@x.org"), types.StringValue("Anna@x.org")},
+		{"unknown", types.StringValue("anna@x.org"), types.StringUnknown(), types.StringUnknown()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.StringResponse{PlanValue: test.plan}
@@ -34,14 +34,14 @@ func TestCaseInsensitive(t *testing.T) {
 	}
 }
 
-func TestIgnoreCaseSet(t *testing.T) {
+func TestCaseInsensitiveSet(t *testing.T) {
 	for _, test := range []struct {
 		name              string
 		state, plan, want types.Set
 	}{
-		{"only case", set("a@x.org", "b@x.org"), set("B@x.org", "A@x.org"), set("a@x.org", "b@x.org")},
-		{"one more", set("a@x.org"), set("A@x.org", "b@x.org"), set("A@x.org", "b@x.org")},
-		{"not known", set("a@x.org"), types.SetUnknown(types.StringType), types.SetUnknown(types.StringType)},
+		{"only letter case", set("a@x.org", "b@x.org"), set("B@x.org", "A@x.org"), set("a@x.org", "b@x.org")},
+		{"one element added", set("a@x.org"), set("A@x.org", "b@x.org"), set("A@x.org", "b@x.org")},
+		{"unknown", set("a@x.org"), types.SetUnknown(types.StringType), types.SetUnknown(types.StringType)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.SetResponse{PlanValue: test.plan}
@@ -51,15 +51,15 @@ func TestIgnoreCaseSet(t *testing.T) {
 	}
 }
 
-func TestIgnoreCaseList(t *testing.T) {
+func TestCaseInsensitiveList(t *testing.T) {
 	for _, test := range []struct {
 		name              string
 		state, plan, want types.List
 	}{
-		{"only case", list("b@x.org", "a@x.org"), list("B@x.org", "A@x.org"), list("b@x.org", "a@x.org")},
+		{"only letter case", list("b@x.org", "a@x.org"), list("B@x.org", "A@x.org"), list("b@x.org", "a@x.org")},
 		{"another order", list("b@x.org", "a@x.org"), list("a@x.org", "b@x.org"), list("a@x.org", "b@x.org")},
-		{"one more", list("a@x.org"), list("A@x.org", "b@x.org"), list("A@x.org", "b@x.org")},
-		{"not known", list("a@x.org"), types.ListUnknown(types.StringType), types.ListUnknown(types.StringType)},
+		{"one element added", list("a@x.org"), list("A@x.org", "b@x.org"), list("A@x.org", "b@x.org")},
+		{"unknown", list("a@x.org"), types.ListUnknown(types.StringType), types.ListUnknown(types.StringType)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.ListResponse{PlanValue: test.plan}
@@ -69,12 +69,13 @@ func TestIgnoreCaseList(t *testing.T) {
 	}
 }
 
-// A resource with a parent, and a text that Webex computes from the parent.
-var family = schema.Schema{Attributes: map[string]schema.Attribute{
+// parentSchema has a parent and an ID that Webex computes from the parent.
+var parentSchema = schema.Schema{Attributes: map[string]schema.Attribute{
 	"parent": schema.StringAttribute{Required: true},
 	"id":     schema.StringAttribute{Computed: true},
 }}
 
+// object returns a value for parentSchema.
 func object(parent, id any) tftypes.Value {
 	kind := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"parent": tftypes.String, "id": tftypes.String}}
 	return tftypes.NewValue(kind, map[string]tftypes.Value{
@@ -88,17 +89,17 @@ func TestReplaceWhenKnown(t *testing.T) {
 		plan types.String
 		want bool
 	}{
-		{"same", types.StringValue("a"), false},
-		{"other", types.StringValue("b"), true},
-		{"not known", types.StringUnknown(), false},
-		{"gone", types.StringNull(), true},
+		{"same value", types.StringValue("a"), false},
+		{"different value", types.StringValue("b"), true},
+		{"unknown", types.StringUnknown(), false},
+		{"null", types.StringNull(), true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			req := planmodifier.StringRequest{
 				Path:       path.Root("parent"),
 				StateValue: types.StringValue("a"), PlanValue: test.plan, ConfigValue: test.plan,
-				State: tfsdk.State{Schema: family, Raw: object("a", "1")},
-				Plan:  tfsdk.Plan{Schema: family, Raw: object("b", tftypes.UnknownValue)},
+				State: tfsdk.State{Schema: parentSchema, Raw: object("a", "1")},
+				Plan:  tfsdk.Plan{Schema: parentSchema, Raw: object("b", tftypes.UnknownValue)},
 			}
 			resp := planmodifier.StringResponse{PlanValue: test.plan}
 			tfvalue.ReplaceWhenKnown().PlanModifyString(t.Context(), req, &resp)
@@ -115,56 +116,56 @@ func TestUseStateForUnknownUnlessChanged(t *testing.T) {
 		parent, state any // values in the configuration and in the state
 		want          types.String
 	}{
-		{"parent stays", "a", "a", types.StringValue("1")},
+		{"parent unchanged", "a", "a", types.StringValue("1")},
 		{"parent changes", "b", "a", types.StringUnknown()},
-		{"parent not known", tftypes.UnknownValue, "a", types.StringUnknown()},
-		{"parent not said", nil, "a", types.StringValue("1")},
-		{"address in other letters", "Anna@x.org", "anna@x.org", types.StringValue("1")},
-		{"other letters of what is no address", "A", "a", types.StringUnknown()},
+		{"parent unknown", tftypes.UnknownValue, "a", types.StringUnknown()},
+		{"parent omitted", nil, "a", types.StringValue("1")},
+		{"email address in another letter case", "Anna@x.org", "anna@x.org", types.StringValue("1")},
+		{"other text in another letter case", "A", "a", types.StringUnknown()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			config := tfsdk.Config{Schema: family, Raw: object(test.parent, nil)}
-			state := tfsdk.State{Schema: family, Raw: object(test.state, "1")}
-			rule := tfvalue.UseStateForUnknownUnlessChanged(path.Root("parent"))
+			config := tfsdk.Config{Schema: parentSchema, Raw: object(test.parent, nil)}
+			state := tfsdk.State{Schema: parentSchema, Raw: object(test.state, "1")}
+			modifier := tfvalue.UseStateForUnknownUnlessChanged(path.Root("parent"))
 			resp := planmodifier.StringResponse{PlanValue: types.StringUnknown()}
-			rule.PlanModifyString(t.Context(), planmodifier.StringRequest{
+			modifier.PlanModifyString(t.Context(), planmodifier.StringRequest{
 				StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: state,
 			}, &resp)
 			equal(t, "the planned text", resp.PlanValue, test.want)
 
-			flags := planmodifier.BoolResponse{PlanValue: types.BoolUnknown()}
+			boolResp := planmodifier.BoolResponse{PlanValue: types.BoolUnknown()}
 			tfvalue.UseStateForUnknownBoolUnlessChanged(path.Root("parent")).PlanModifyBool(t.Context(), planmodifier.BoolRequest{
 				StateValue: types.BoolValue(true), PlanValue: types.BoolUnknown(), ConfigValue: types.BoolNull(), Config: config, State: state,
-			}, &flags)
-			if got, want := flags.PlanValue.IsUnknown(), test.want.IsUnknown(); got != want {
+			}, &boolResp)
+			if got, want := boolResp.PlanValue.IsUnknown(), test.want.IsUnknown(); got != want {
 				t.Errorf("the planned boolean is unknown: %t, want %t", got, want)
 			}
-			if rule.Description(t.Context()) == "" || rule.MarkdownDescription(t.Context()) == "" {
+			if modifier.Description(t.Context()) == "" || modifier.MarkdownDescription(t.Context()) == "" {
 				t.Error("want a description")
 			}
 		})
 	}
 }
 
-// A new instance has no prior value, and configured values are used.
-func TestUseStateForUnknownWithoutOthers(t *testing.T) {
-	config := tfsdk.Config{Schema: family, Raw: object("a", nil)}
-	none := tfsdk.State{Schema: family, Raw: tftypes.NewValue(object("a", nil).Type(), nil)}
+// The value of the state is not used for a new instance or for a configured attribute.
+func TestStateIsNotUsed(t *testing.T) {
+	config := tfsdk.Config{Schema: parentSchema, Raw: object("a", nil)}
+	none := tfsdk.State{Schema: parentSchema, Raw: tftypes.NewValue(object("a", nil).Type(), nil)}
 	for _, test := range []struct {
 		name string
 		req  planmodifier.StringRequest
 		want types.String
 	}{
 		{
-			"new", planmodifier.StringRequest{StateValue: types.StringNull(), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: none},
+			"new instance", planmodifier.StringRequest{StateValue: types.StringNull(), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: none},
 			types.StringUnknown(),
 		},
 		{
-			"said", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringValue("2"), ConfigValue: types.StringValue("2"), Config: config},
+			"configured", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringValue("2"), ConfigValue: types.StringValue("2"), Config: config},
 			types.StringValue("2"),
 		},
 		{
-			"said and not known", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringUnknown(), Config: config},
+			"configured, unknown", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringUnknown(), Config: config},
 			types.StringUnknown(),
 		},
 	} {

@@ -34,10 +34,10 @@ func equal(t *testing.T, call string, got, want attr.Value) {
 
 func TestToTerraform(t *testing.T) {
 	yes, no, three := true, false, 3
-	equal(t, `Text("a")`, tfvalue.StringOrNull("a"), types.StringValue("a"))
-	equal(t, `Text("")`, tfvalue.StringOrNull(""), types.StringNull())
+	equal(t, `StringOrNull("a")`, tfvalue.StringOrNull("a"), types.StringValue("a"))
+	equal(t, `StringOrNull("")`, tfvalue.StringOrNull(""), types.StringNull())
 	equal(t, "StringSet(nil)", tfvalue.StringSet(nil), types.SetNull(types.StringType))
-	equal(t, "StringSet(none)", tfvalue.StringSet([]string{}), set())
+	equal(t, "StringSet(empty)", tfvalue.StringSet([]string{}), set())
 	equal(t, "StringSet(two)", tfvalue.StringSet([]string{"b", "a"}), set("a", "b"))
 	equal(t, "BoolOrFalse(nil)", tfvalue.BoolOrFalse(nil), types.BoolValue(false))
 	equal(t, "BoolOrFalse(false)", tfvalue.BoolOrFalse(&no), types.BoolValue(false))
@@ -73,9 +73,9 @@ func TestBoolIfChanged(t *testing.T) {
 		plan, state types.Bool
 		sent        bool
 	}{
-		{"same", types.BoolValue(true), types.BoolValue(true), false},
-		{"other", types.BoolValue(false), types.BoolValue(true), true},
-		{"not known", types.BoolUnknown(), types.BoolValue(true), false},
+		{"unchanged", types.BoolValue(true), types.BoolValue(true), false},
+		{"changed", types.BoolValue(false), types.BoolValue(true), true},
+		{"unknown", types.BoolUnknown(), types.BoolValue(true), false},
 		{"from null", types.BoolValue(false), types.BoolNull(), true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -92,9 +92,9 @@ func TestStringOrClear(t *testing.T) {
 		plan, state types.String
 		want        *string
 	}{
-		{"stays", types.StringValue("a"), types.StringValue("a"), new("a")},
-		{"goes", types.StringNull(), types.StringValue("a"), new("")},
-		{"never was", types.StringNull(), types.StringNull(), nil},
+		{"unchanged", types.StringValue("a"), types.StringValue("a"), new("a")},
+		{"removed", types.StringNull(), types.StringValue("a"), new("")},
+		{"never set", types.StringNull(), types.StringNull(), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, tfvalue.StringOrClear(test.plan, test.state)); diff != "" {
@@ -112,7 +112,7 @@ func TestSetToStrings(t *testing.T) {
 	}{
 		{"null", types.SetNull(types.StringType), nil},
 		{"unknown", types.SetUnknown(types.StringType), nil},
-		{"none", set(), []string{}},
+		{"empty", set(), []string{}},
 		{"sorted", set("b", "a"), []string{"a", "b"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -129,13 +129,13 @@ func TestEquivalentForms(t *testing.T) {
 	equal(t, "PreserveCase(same)", tfvalue.PreserveCase(types.StringValue("Anna@Example.com"), "anna@example.com"), types.StringValue("Anna@Example.com"))
 	equal(t, "PreserveCase(other)", tfvalue.PreserveCase(types.StringValue("ben@example.com"), "anna@example.com"), types.StringValue("anna@example.com"))
 	equal(t, "PreserveCase(unknown)", tfvalue.PreserveCase(types.StringUnknown(), "anna@example.com"), types.StringValue("anna@example.com"))
-	equal(t, "FoldedSet(same)", tfvalue.PreserveCaseSet(set("B@x.org", "a@x.org"), []string{"A@x.org", "b@x.org"}), set("B@x.org", "a@x.org"))
-	equal(t, "FoldedSet(other)", tfvalue.PreserveCaseSet(set("a@x.org"), []string{"A@x.org", "b@x.org"}), set("A@x.org", "b@x.org"))
-	equal(t, "FoldedSet(null)", tfvalue.PreserveCaseSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
+	equal(t, "PreserveCaseSet(same)", tfvalue.PreserveCaseSet(set("B@x.org", "a@x.org"), []string{"A@x.org", "b@x.org"}), set("B@x.org", "a@x.org"))
+	equal(t, "PreserveCaseSet(other)", tfvalue.PreserveCaseSet(set("a@x.org"), []string{"A@x.org", "b@x.org"}), set("A@x.org", "b@x.org"))
+	equal(t, "PreserveCaseSet(null)", tfvalue.PreserveCaseSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
 	equal(t, "PreserveWhitespace(same)", tfvalue.PreserveWhitespace(types.StringValue(" Ops "), "Ops"), types.StringValue(" Ops "))
 	equal(t, "PreserveWhitespace(other)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), "ops"), types.StringValue("ops"))
 	equal(t, "PreserveWhitespace(blank)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), " "), types.StringNull())
-	equal(t, "PreserveWhitespace(gone)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), ""), types.StringNull())
+	equal(t, "PreserveWhitespace(empty)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), ""), types.StringNull())
 }
 
 func TestParseTime(t *testing.T) {
@@ -178,15 +178,15 @@ func TestPrimaryFirst(t *testing.T) {
 		returned []string
 		want     types.List
 	}{
-		{"same", list("b@x.org", "a@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"identical", list("b@x.org", "a@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
 		{"another order and letter case", list("b@x.org", "a@x.org"), []string{"A@x.org", "B@x.org"}, list("b@x.org", "a@x.org")},
-		{"only the first", list("b@x.org", "a@x.org"), []string{"B@x.org"}, list("b@x.org", "a@x.org")},
-		{"the first is missing", list("b@x.org", "a@x.org"), []string{"a@x.org"}, list("a@x.org")},
-		{"one more", list("b@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
-		{"another", list("b@x.org"), []string{"a@x.org"}, list("a@x.org")},
-		{"no prior", types.ListNull(types.StringType), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
-		{"unknown prior", types.ListUnknown(types.StringType), []string{"a@x.org"}, list("a@x.org")},
-		{"none returned", list("b@x.org"), nil, types.ListNull(types.StringType)},
+		{"only the first address returned", list("b@x.org", "a@x.org"), []string{"B@x.org"}, list("b@x.org", "a@x.org")},
+		{"first address not returned", list("b@x.org", "a@x.org"), []string{"a@x.org"}, list("a@x.org")},
+		{"one more address returned", list("b@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"another address returned", list("b@x.org"), []string{"a@x.org"}, list("a@x.org")},
+		{"prior list null", types.ListNull(types.StringType), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"prior list unknown", types.ListUnknown(types.StringType), []string{"a@x.org"}, list("a@x.org")},
+		{"no addresses returned", list("b@x.org"), nil, types.ListNull(types.StringType)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			equal(t, "PrimaryFirst", tfvalue.PrimaryFirst(test.prior, test.returned), test.want)

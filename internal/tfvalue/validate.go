@@ -27,11 +27,11 @@ type stringCheck struct {
 	check func(text string) (problem string)
 }
 
-func (r stringCheck) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (s stringCheck) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !HasValue(req.ConfigValue) {
 		return
 	}
-	problem := r.check(req.ConfigValue.ValueString())
+	problem := s.check(req.ConfigValue.ValueString())
 	if problem == blankText && isOptional(ctx, req.Config, req.Path) {
 		problem += " To leave it unset, omit the attribute or set it to null."
 	}
@@ -82,8 +82,8 @@ func StringCheck(description string, check func(text string) (problem string)) v
 // Problem returns the result of the function check of [StringCheck] for a text. It is for
 // values that are not attributes.
 func Problem(validator validator.String, text string) string {
-	if r, ok := validator.(stringCheck); ok {
-		return r.check(text)
+	if s, ok := validator.(stringCheck); ok {
+		return s.check(text)
 	}
 	return ""
 }

@@ -18,30 +18,30 @@ import (
 func TestValidators(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		rule  validator.String
+		check validator.String
 		value types.String
 		want  string // text of the problem; empty for a valid value
 	}{
 		{"text", tfvalue.NotBlank(), types.StringValue("Operations 24/7 – Köln"), ""},
-		{"no text", tfvalue.NotBlank(), types.StringValue(""), "at least one character other than whitespace"},
-		{"blanks", tfvalue.NotBlank(), types.StringValue(" \u00a0 "), "at least one character other than whitespace"},
+		{"empty text", tfvalue.NotBlank(), types.StringValue(""), "at least one character other than whitespace"},
+		{"only whitespace", tfvalue.NotBlank(), types.StringValue(" \u00a0 "), "at least one character other than whitespace"},
 		{"line break", tfvalue.NotBlank(), types.StringValue("a\nb"), "control character at byte 1"},
-		{"bell", tfvalue.NotBlank(), types.StringValue("ab\a"), "control character at byte 2"},
+		{"control character in a line", tfvalue.NotBlank(), types.StringValue("ab\a"), "control character at byte 2"},
 		{"null", tfvalue.NotBlank(), types.StringNull(), ""},
 		{"unknown", tfvalue.NotBlank(), types.StringUnknown(), ""},
 
-		{"prose", tfvalue.PrintableText(), types.StringValue("What is on fire.\nAnd where."), ""},
-		{"no prose", tfvalue.PrintableText(), types.StringValue(" \n"), "at least one character other than whitespace"},
-		{"bell in prose", tfvalue.PrintableText(), types.StringValue("a\ab"), "control character at byte 1"},
+		{"text of two lines", tfvalue.PrintableText(), types.StringValue("Incidents\nand maintenance"), ""},
+		{"only a line break", tfvalue.PrintableText(), types.StringValue(" \n"), "at least one character other than whitespace"},
+		{"control character in a text", tfvalue.PrintableText(), types.StringValue("a\ab"), "control character at byte 1"},
 
 		{"address", tfvalue.Email(), types.StringValue("anna.bauer@example.com"), ""},
 		{"capitals", tfvalue.Email(), types.StringValue("Anna.Bauer@Example.COM"), ""},
 		{"bot", tfvalue.Email(), types.StringValue("ops-bot@webex.bot"), ""},
-		{"no at", tfvalue.Email(), types.StringValue("anna.bauer"), `"anna.bauer" is not an email address`},
-		{"name around", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an email address"},
-		{"two", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an email address"},
-		{"blank before", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an email address"},
-		{"control character", tfvalue.Email(), types.StringValue("a\u009f@example.com"), "is not an email address"},
+		{"no domain", tfvalue.Email(), types.StringValue("anna.bauer"), `"anna.bauer" is not an email address`},
+		{"display name", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an email address"},
+		{"two addresses", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an email address"},
+		{"leading space", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an email address"},
+		{"control character in an address", tfvalue.Email(), types.StringValue("a\u009f@example.com"), "is not an email address"},
 		{"invisible character", tfvalue.Email(), types.StringValue("a@example.com\u200b"), `"a@example.com\u200b" is not an email address`},
 
 		{"https", tfvalue.URL("https"), types.StringValue("https://hooks.example.com/x?y=z"), ""},
@@ -49,26 +49,26 @@ func TestValidators(t *testing.T) {
 		{"http, allowed", tfvalue.URL("https", "http"), types.StringValue("http://hooks.example.com"), ""},
 		{"relative", tfvalue.URL("https"), types.StringValue("/hooks"), "is not an absolute URL"},
 		{"no host", tfvalue.URL("https"), types.StringValue("https:///hooks"), "is not an absolute URL"},
-		{"port alone", tfvalue.URL("https"), types.StringValue("https://:443/"), "is not an absolute URL"},
-		{"blank", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "contains whitespace"},
+		{"port without a host", tfvalue.URL("https"), types.StringValue("https://:443/"), "is not an absolute URL"},
+		{"space", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "contains whitespace"},
 		{"not a URL", tfvalue.URL("https"), types.StringValue("https://exa mple.com"), "is not an absolute URL"},
 
 		{"long address", tfvalue.Email(), types.StringValue(strings.Repeat("a", 260) + "@example.com"), "is not an email address"},
 
-		{"word", tfvalue.OneOf("direct", "group"), types.StringValue("group"), ""},
-		{"no such word", tfvalue.OneOf("direct", "group"), types.StringValue("Group"), `"Group" must be one of: "direct", "group". Values are case-sensitive.`},
+		{"one of the words", tfvalue.OneOf("direct", "group"), types.StringValue("group"), ""},
+		{"word in another letter case", tfvalue.OneOf("direct", "group"), types.StringValue("Group"), `"Group" must be one of: "direct", "group". Values are case-sensitive.`},
 
 		{"file", tfvalue.File(), types.StringValue("~/spark/credentials.json\n"), ""},
-		{"no file", tfvalue.File(), types.StringValue("\n"), "at least one character other than whitespace"},
+		{"empty path", tfvalue.File(), types.StringValue("\n"), "at least one character other than whitespace"},
 		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL. The value must be the path"},
 		{"escape in a path", tfvalue.File(), types.StringValue("a\x1bb"), `"a\x1bb" contains a control character at byte 1`},
 
 		{"token", tfvalue.Credential(), types.StringValue("ZjQ1_N2-x.y\n"), ""},
-		{"no token", tfvalue.Credential(), types.StringValue(" "), "at least one character other than whitespace"},
-		{"two words", tfvalue.Credential(), types.StringValue("Bearer x"), "a character at byte 6"},
+		{"empty token", tfvalue.Credential(), types.StringValue(" "), "at least one character other than whitespace"},
+		{"token with a space", tfvalue.Credential(), types.StringValue("Bearer x"), "a character at byte 6"},
 
 		{"secret", tfvalue.Secret(), types.StringValue("a\nb"), ""},
-		{"no secret", tfvalue.Secret(), types.StringValue(" \t"), "at least one character other than whitespace"},
+		{"empty secret", tfvalue.Secret(), types.StringValue(" \t"), "at least one character other than whitespace"},
 
 		{"long text", tfvalue.OneOf("x"), types.StringValue(strings.Repeat("ü", 5000)), `ü" must be one of: "x".`},
 
@@ -78,16 +78,16 @@ func TestValidators(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse
-			test.rule.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x"), ConfigValue: test.value}, &resp)
+			test.check.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x"), ConfigValue: test.value}, &resp)
 			switch problems := resp.Diagnostics.Errors(); {
 			case test.want == "" && len(problems) > 0:
-				t.Errorf("%s is rejected: %s; want no problem", test.value, problems[0].Detail())
+				t.Errorf("%s: got the error %q, want none", test.value, problems[0].Detail())
 			case test.want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Detail(), test.want)):
-				t.Errorf("%s: got %v, want one problem with %q", test.value, problems, test.want)
+				t.Errorf("%s: got %v, want one error with %q", test.value, problems, test.want)
 			case len(problems) == 1 && len(problems[0].Detail()) > 800:
-				t.Errorf("want a truncated text, got %d bytes", len(problems[0].Detail()))
+				t.Errorf("want at most 800 bytes, got %d", len(problems[0].Detail()))
 			}
-			if test.rule.Description(t.Context()) == "" || test.rule.MarkdownDescription(t.Context()) == "" {
+			if test.check.Description(t.Context()) == "" || test.check.MarkdownDescription(t.Context()) == "" {
 				t.Error("want a description")
 			}
 		})
@@ -100,7 +100,7 @@ func TestNoNullElements(t *testing.T) {
 		name     string
 		elements []attr.Value
 		fails    bool
-	}{{"one is null", texts, true}, {"none is null", texts[:1], false}, {"unknown", []attr.Value{types.StringUnknown()}, false}, {"empty", nil, false}} {
+	}{{"one null element", texts, true}, {"no null element", texts[:1], false}, {"unknown", []attr.Value{types.StringUnknown()}, false}, {"empty", nil, false}} {
 		t.Run(test.name, func(t *testing.T) {
 			var ofSet validator.SetResponse
 			tfvalue.NoNullElements().ValidateSet(t.Context(), validator.SetRequest{
