@@ -70,7 +70,8 @@ func (a Account) seen() Seen {
 // CheckAbsent returns nil if a 404 response to the account proves that an instance no
 // longer exists, and otherwise a [*UnprovenError]. Webex returns 404 for all objects that
 // an account cannot access. The response is a proof if the account has seen the instance
-// at the same service before, or if the memory is empty and the account is known.
+// at the same service before. It is also a proof for a known account if the memory is
+// empty.
 func (a Account) CheckAbsent(memory Memory, notFound error) error {
 	isSelf := func(s Seen) bool { return a.IsSelf(s.ID) }
 	switch {

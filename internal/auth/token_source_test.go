@@ -222,7 +222,7 @@ func TestSourceMargin(t *testing.T) {
 	}
 }
 
-// A token whose whole lifetime is less than ten minutes is not renewed for each request.
+// A new token with a lifetime of less than ten minutes is not renewed for each request.
 func TestSourceShortLifetime(t *testing.T) {
 	t.Parallel()
 	s := newService(t, sparksim.WithTokenLife(5*time.Minute))

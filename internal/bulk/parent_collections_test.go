@@ -197,7 +197,7 @@ func TestPrefetch(t *testing.T) {
 		duration    time.Duration // at most
 	}{
 		{"all rooms", 100, 1, 2, 100, 100 * latency / 2},
-		{"the first room alone", 100, 100, 1, 2, 2 * latency},
+		{"only the first room", 100, 100, 1, 2, 2 * latency},
 		{"every tenth room", 100, 10, 10, 11, 20 * latency},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -48,9 +48,9 @@ func (t *Tracker) RecordReleased(membershipID string) {
 	t.released[sparkapi.CanonicalID(membershipID)] = true
 }
 
-// Handover reports whether an instance adopts a member that another instance gives up. It
-// returns the person ID if it is known in the plan. The email address of the person may
-// have changed.
+// Handover reports whether another instance gives up a member that an instance adopts. It
+// returns the person ID, or "" if the plan does not know the ID. The email address of the
+// person may have changed.
 func (t *Tracker) Handover(parent Parent, person Person) (personID string, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -122,9 +122,9 @@ func (t *Tracker) ClaimMember(membershipID string) {
 	t.claim(membershipID)
 }
 
-// handover reports whether the plans of this process contain a person for whom condition
-// returns true, or the log contains a handover of the person. It returns the person ID if
-// it is known.
+// handover reports whether the log contains a handover of a person, or whether condition
+// returns true for the planned changes of the person in this process. It returns the person
+// ID, or "" if the ID is unknown.
 func (t *Tracker) handover(parent Parent, person Person, condition func(*plannedMember) bool) (personID string, ok bool) {
 	for _, key := range parent.keys(person) {
 		logged, isLogged := t.log.find(key)

@@ -45,8 +45,8 @@ func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instan
 }
 
 // recordObject records the plan of an instance for its object. The parameter keeps is false
-// if the plan destroys the object. It returns false if another instance has the same object
-// and one of the two keeps it.
+// if the plan destroys the object. recordObject returns false if another instance has the
+// same object, unless the plans of both destroy it.
 func (t *Tracker) recordObject(key, instance string, keeps bool) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

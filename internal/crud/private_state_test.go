@@ -95,11 +95,12 @@ func TestIgnoredWriteAfterRewrittenText(t *testing.T) {
 	}
 	change("", "a  b", "a b")
 	if state := change("a  b", "new", "a b"); !state.Raw.Equal(withTitle("a b")) || diags.HasError() {
-		t.Errorf("want the text that Webex kept, got %s, %v", state.Raw, diags)
+		t.Errorf("want the unchanged text of Webex, got %s, %v", state.Raw, diags)
 	}
 }
 
-// A text that Webex has rewritten stays in the state as it was sent when another attribute changes.
+// If another attribute changes, the state keeps the text that was sent and not the form that
+// Webex returns.
 func TestRewrittenTextDuringOtherChange(t *testing.T) {
 	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
 	private, diags := privateState{}, diag.Diagnostics{}

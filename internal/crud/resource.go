@@ -15,8 +15,8 @@ import (
 )
 
 // Model is a pointer to the state of a resource. FromAPI sets its fields to the values
-// that Webex returned. If a value differs from that of the model only in letter case,
-// surrounding whitespace or the cluster of an ID, FromAPI keeps the value of the model.
+// that Webex returned. FromAPI keeps the value of the model if the returned value differs
+// only in letter case, surrounding whitespace or the cluster of an ID.
 type Model[M, T any] interface {
 	*M
 	FromAPI(object *T)

@@ -85,9 +85,9 @@ type write struct {
 // keepRewritten saves the values that Webex returned for a write request in the private
 // state, and sets the state to the values that were sent.
 //
-// It skips values that are not another form of the planned value: values that the request
-// did not change in Webex, and values that were not sent and that others have changed. It
-// does not skip values of [Replaced].
+// keepRewritten skips values that are not another form of the planned value. These are
+// values that the request did not change in Webex, and values that were not sent and that
+// others have changed. Values of [Replaced] are never skipped.
 func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {
@@ -152,8 +152,8 @@ func isSameText(sent, returned tftypes.Value) bool {
 	return sent.As(&a) == nil && returned.As(&b) == nil && sparkapi.SameText(a, b)
 }
 
-// restoreSent sets a value in the state to the value that was sent, if Webex still returns
-// the same value as for the last write request.
+// restoreSent sets a value in the state to the value that was sent. It does so only if
+// Webex still returns the value that it returned for the last write request.
 func restoreSent(ctx context.Context, model any, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	if _, ok := model.(Rewritten); !ok {
 		return

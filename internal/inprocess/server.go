@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// Server serves a handler over in-memory connections. Unlike [Transport], it supports connection
-// resets, delayed responses and truncated responses.
+// Server serves a handler over in-memory connections. Unlike [Transport], it supports
+// connection resets, delayed responses and truncated responses.
 type Server struct {
 	// Transport sends all requests to the handler, regardless of their address.
 	Transport *http.Transport

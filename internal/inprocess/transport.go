@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package inprocess connects HTTP clients to handlers without a network, for tests. Packages that
-// acctest imports use it because they cannot import acctest. Tests in a synctest bubble use it
-// because a bubble does not control network connections.
+// Package inprocess connects HTTP clients to handlers without a network, for tests. It is
+// separate from acctest because packages that acctest imports also use it. Tests in a
+// synctest bubble need it because a bubble does not control network connections.
 package inprocess
 
 import (
@@ -11,7 +11,8 @@ import (
 	"net/http/httptest"
 )
 
-// Transport is an [http.RoundTripper] that calls a handler. It returns the response when the handler has finished.
+// Transport is an [http.RoundTripper] that calls a handler. It returns the response when
+// the handler has finished.
 type Transport struct{ Handler http.Handler }
 
 // RoundTrip calls the handler and returns its response.
