@@ -68,10 +68,12 @@ func (a Account) seen() Seen {
 }
 
 // CheckAbsent returns nil if a 404 response to the account proves that an instance no
-// longer exists, and otherwise a [*UnprovenError]. Webex returns 404 for all objects that
-// an account cannot access. The response is a proof if the account has seen the instance
-// at the same service before. It is also a proof for a known account if the memory is
-// empty.
+// longer exists, and otherwise a [*UnprovenError].
+//
+// Webex returns 404 for all objects that an account cannot access. The response is no
+// proof if the account is unknown, if the instance was seen at another service, or if
+// other accounts have seen the instance and this account has not. If AcceptChange is true,
+// every 404 is accepted as a proof.
 func (a Account) CheckAbsent(memory Memory, notFound error) error {
 	isSelf := func(s Seen) bool { return a.IsSelf(s.ID) }
 	switch {
