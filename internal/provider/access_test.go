@@ -22,20 +22,20 @@ import (
 var scopeless = []string{"spark_webhook", "spark_webhooks", "spark_me"}
 
 // The documentation and the errors state the required access for all types of the provider.
-func TestAccessIsKnown(t *testing.T) {
+func TestAccessIsDocumented(t *testing.T) {
 	t.Parallel()
 	got := map[access.Kind][]string{}
-	for _, known := range access.Types() {
-		got[known.Kind] = append(got[known.Kind], known.Name)
+	for _, entry := range access.Types() {
+		got[entry.Kind] = append(got[entry.Kind], entry.Name)
 	}
-	schema := served(t)
+	schema := providerSchema(t)
 	for kind, want := range map[access.Kind][]string{
 		access.Resource: names(schema.ResourceSchemas), access.DataSource: names(schema.DataSourceSchemas),
 		access.ListResource: names(schema.ListResourceSchemas), access.Action: names(schema.ActionSchemas),
 	} {
 		slices.Sort(got[kind])
 		if diff := cmp.Diff(want, got[kind]); diff != "" {
-			t.Errorf("%s (-served +known): %s", kind, diff)
+			t.Errorf("%s (-served +documented): %s", kind, diff)
 		}
 	}
 }
@@ -47,20 +47,20 @@ func TestScopesOfDataSources(t *testing.T) {
 		value, _ := service.Grant("admin", time.Hour, scopes...)
 		return map[string]any{"access_token": value, "wait_on_rate_limit": false}
 	}
-	without := service.DataSources(t, "admin", token("spark:kms"))
-	for _, known := range access.Types() {
-		if known.Kind != access.DataSource || slices.Contains(scopeless, known.Name) {
+	noScopes := service.DataSources(t, "admin", token("spark:kms"))
+	for _, entry := range access.Types() {
+		if entry.Kind != access.DataSource || slices.Contains(scopeless, entry.Name) {
 			continue
 		}
-		config := maps.Clone(right["data "+known.Name][0])
-		delete(config, "org_id") // of another organization
-		required, _ := known.Read()
-		if faults := without.Errors(t, known.Name, config); len(faults) == 0 || !strings.Contains(faults[0], "status 403") || !strings.Contains(faults[0], required.Scopes[0]) {
-			t.Errorf("%s without a scope: want an error with status 403 and the scope %s, got %q", known.Name, required.Scopes[0], faults)
+		config := maps.Clone(validBlocks["data "+entry.Name][0])
+		delete(config, "org_id") // an organization that the account cannot access
+		required, _ := entry.Read()
+		if errs := noScopes.Errors(t, entry.Name, config); len(errs) == 0 || !strings.Contains(errs[0], "status 403") || !strings.Contains(errs[0], required.Scopes[0]) {
+			t.Errorf("%s without a scope: want an error with status 403 and the scope %s, got %q", entry.Name, required.Scopes[0], errs)
 		}
 		for _, scope := range required.Scopes {
-			if faults := service.DataSources(t, "admin", token(scope)).Errors(t, known.Name, config); strings.Contains(strings.Join(faults, "\n"), "status 403") {
-				t.Errorf("%s with the scope %s: want no status 403, got %q", known.Name, scope, faults)
+			if errs := service.DataSources(t, "admin", token(scope)).Errors(t, entry.Name, config); strings.Contains(strings.Join(errs, "\n"), "status 403") {
+				t.Errorf("%s with the scope %s: want no status 403, got %q", entry.Name, scope, errs)
 			}
 		}
 	}
@@ -69,33 +69,33 @@ func TestScopesOfDataSources(t *testing.T) {
 // A resource can be created, read and deleted with only its own scopes. The error names the
 // missing scope.
 func TestScopesOfResources(t *testing.T) {
-	for _, known := range access.Types() {
-		if known.Kind != access.Resource {
+	for _, entry := range access.Types() {
+		if entry.Kind != access.Resource {
 			continue
 		}
-		scopes := known.Scopes()
-		if known.Name == "spark_webhook" {
+		scopes := entry.Scopes()
+		if entry.Name == "spark_webhook" {
 			scopes = []string{access.WebhookScopes()[0].Scope}
 		}
-		t.Run(known.Name, func(t *testing.T) {
-			if faults := lifeWith(t, known.Name, scopes); len(faults) > 0 {
-				t.Errorf("with %q: want no error, got %q", scopes, faults)
+		t.Run(entry.Name, func(t *testing.T) {
+			if errs := lifeCycleErrors(t, entry.Name, scopes); len(errs) > 0 {
+				t.Errorf("with %q: want no error, got %q", scopes, errs)
 			}
 		})
 		for i, missing := range scopes {
-			t.Run(known.Name+" without "+missing, func(t *testing.T) {
-				faults := lifeWith(t, known.Name, slices.Delete(slices.Clone(scopes), i, i+1))
-				if len(faults) == 0 || !strings.Contains(faults[0], "status 403") || !strings.Contains(faults[0], "lacks the scope ") || !strings.Contains(faults[0], missing) {
-					t.Errorf("want an error with status 403 and the scope, got %q", faults)
+			t.Run(entry.Name+" without "+missing, func(t *testing.T) {
+				errs := lifeCycleErrors(t, entry.Name, slices.Delete(slices.Clone(scopes), i, i+1))
+				if len(errs) == 0 || !strings.Contains(errs[0], "status 403") || !strings.Contains(errs[0], "lacks the scope ") || !strings.Contains(errs[0], missing) {
+					t.Errorf("want an error with status 403 and the scope, got %q", errs)
 				}
 			})
 		}
 	}
 }
 
-// lifeWith creates, reads and deletes a resource with an access token that has only the
+// lifeCycleErrors creates, reads and deletes a resource with an access token that has only the
 // scopes, and returns the first errors.
-func lifeWith(t *testing.T, name string, scopes []string) []string {
+func lifeCycleErrors(t *testing.T, name string, scopes []string) []string {
 	t.Helper()
 	service := acctest.New(t)
 	config := minimal(t, service, name)
@@ -122,7 +122,8 @@ func lifeWith(t *testing.T, name string, scopes []string) []string {
 	return nil
 }
 
-// minimal returns a configuration of a resource whose rooms and teams exist.
+// minimal returns a configuration with the required attributes, and creates the room and the
+// team that it refers to.
 func minimal(t *testing.T, service *acctest.Service, name string) map[string]any {
 	t.Helper()
 	admin := service.Client(t, "admin")
@@ -131,7 +132,7 @@ func minimal(t *testing.T, service *acctest.Service, name string) map[string]any
 	configs := map[string]map[string]any{
 		"spark_room":               {"title": "Releases"},
 		"spark_room_tab":           {"room_id": room, "display_name": "Runbook", "content_url": "https://runbook.example.com"},
-		"spark_room_linked_folder": right["resource spark_room_linked_folder"][0],
+		"spark_room_linked_folder": validBlocks["resource spark_room_linked_folder"][0],
 		"spark_membership":         {"room_id": room, "person_email": "anna.bauer@example.com"},
 		"spark_room_members":       {"room_id": room, "members": []any{"anna.bauer@example.com"}},
 		"spark_team":               {"name": "Operations"},

@@ -67,8 +67,8 @@ func (m *model) account(ctx context.Context, client *sparkapi.Client, diags *dia
 		addLookupError(diags, err)
 		return account.Account{}
 	}
-	if refused := found.CheckAllowed(allowed); refused != nil {
-		diags.AddError(refused.Diagnostic())
+	if notAllowed := found.CheckAllowed(allowed); notAllowed != nil {
+		diags.AddError(notAllowed.Diagnostic())
 	}
 	return found
 }
@@ -109,15 +109,15 @@ func (m *model) acceptsAccountChange(diags *diag.Diagnostics) bool {
 
 // addLookupError adds the error of the request for the account.
 func addLookupError(diags *diag.Diagnostics, err error) {
-	var answer *sparkapi.Error
-	var ended *auth.RenewalError
+	var apiErr *sparkapi.Error
+	var renewalErr *auth.RenewalError
 	switch {
-	case errors.As(err, &ended):
-		diags.AddError("Could not renew the access token", ended.Error()+".")
+	case errors.As(err, &renewalErr):
+		diags.AddError("Could not renew the access token", renewalErr.Error()+".")
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		diags.AddError("Webex rejected the access token",
 			"The access token is invalid, expired or revoked. Set a new access token. Personal access tokens are valid for 12 hours, and access tokens of integrations for 14 days. Access tokens of bots do not expire.\n\n"+err.Error())
-	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
+	case errors.As(err, &apiErr) && apiErr.StatusCode == http.StatusNotFound:
 		diags.AddError("Could not find the Webex API at the base URL",
 			"Set base_url or the environment variable "+sparkapi.BaseURLVariable+" to a base URL such as "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
 	case errors.Is(err, sparkapi.ErrForbidden):

@@ -15,18 +15,19 @@ import (
 )
 
 const (
-	unproven = "Could not confirm that the object was deleted"
-	admin    = "admin@example.com"
-	user     = "user@example.com"
-	bot      = "ops-bot@webex.bot"
+	deletionUnconfirmed = "Could not confirm that the object was deleted"
+	admin               = "admin@example.com"
+	user                = "user@example.com"
+	bot                 = "ops-bot@webex.bot"
 )
 
-// sets are the resources for all members of a room and of a team, and a room to leave.
-func sets(there acctest.Organization) []creation {
+// exclusiveResources returns a resource for all members of a room, one for all members of a
+// team, and a room that the account leaves on destroy.
+func exclusiveResources(org acctest.Organization) []creation {
 	return []creation{
-		{kind: "spark_room_members", config: map[string]any{"room_id": there.Room.ID, "members": []string{admin, "Clara.Diaz@example.com", "David.Evans@example.com"}, "on_destroy": "remove"}},
+		{kind: "spark_room_members", config: map[string]any{"room_id": org.Room.ID, "members": []string{admin, "Clara.Diaz@example.com", "David.Evans@example.com"}, "on_destroy": "remove"}},
 		{kind: "spark_team_members", config: map[string]any{
-			"team_id": there.Team.ID, "members": []string{admin, "anna.bauer@example.com", "ben.carter@example.com", "David.Evans@example.com"}, "on_destroy": "remove",
+			"team_id": org.Team.ID, "members": []string{admin, "anna.bauer@example.com", "ben.carter@example.com", "David.Evans@example.com"}, "on_destroy": "remove",
 		}},
 		{kind: "spark_room", config: map[string]any{"title": "Left", "on_destroy": "leave"}},
 	}
@@ -35,8 +36,8 @@ func sets(there acctest.Organization) []creation {
 // managed creates one resource of each type as the administrator.
 func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 	t.Helper()
-	there := service.SeedOrganization(t)
-	for _, creations := range [][]creation{oneOfEach(there), sets(there)} { // of two configurations, which would conflict in one
+	org := service.SeedOrganization(t)
+	for _, creations := range [][]creation{oneOfEach(org), exclusiveResources(org)} { // in separate configurations, because they would conflict in one
 		protocol := service.Protocol(t, "admin")
 		for _, create := range creations {
 			all = append(all, protocol.Create(t, create.kind, create.config))
@@ -50,7 +51,7 @@ func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 func wantError(t *testing.T, kind string, got []string, texts ...string) {
 	t.Helper()
 	if len(got) != 1 || !acctest.MatchText(texts...).MatchString(got[0]) {
-		t.Errorf("%s: want one error that says %q, got %q", kind, texts, got)
+		t.Errorf("%s: want one error that contains %q, got %q", kind, texts, got)
 	}
 }
 
@@ -58,30 +59,30 @@ func wantError(t *testing.T, kind string, got []string, texts ...string) {
 // destroy.
 func TestOtherAccountKeepsState(t *testing.T) {
 	for _, test := range []struct {
-		name, owner, now string
-		atOtherService   bool
+		name, account, email string
+		otherServer          bool
 	}{
 		{"user", "user", user, false},
 		{"bot", "bot", bot, false},
-		{"other service", "admin", admin, true},
+		{"other server", "admin", admin, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t)
 			all := managed(t, service)
 			settings := map[string]any{}
-			if test.atOtherService {
-				settings["base_url"], settings["access_token"] = otherService(t)
+			if test.otherServer {
+				settings["base_url"], settings["access_token"] = otherServer(t)
 			}
-			other := service.Protocol(t, test.owner, settings)
-			was, is := "last seen with the account "+admin+" at "+origin(service.BaseURL), "belongs to "+test.now+" at http://"
+			other := service.Protocol(t, test.account, settings)
+			before, now := "last seen with the account "+admin+" at "+origin(service.BaseURL), "belongs to "+test.email+" at http://"
 			for _, m := range all {
-				if m.Kind == "spark_person" && !test.atOtherService {
+				if m.Kind == "spark_person" && !test.otherServer {
 					continue // all accounts of the organization see the person
 				}
 				read := other.Read(t, m)
-				wantError(t, m.Kind, read.Errors, unproven, "stays in the state", was, is, "accept_account_change = true")
+				wantError(t, m.Kind, read.Errors, deletionUnconfirmed, "stays in the state", before, now, "accept_account_change = true")
 				destroyed := other.ApplyPlan(t, other.Plan(t, m, nil))
-				wantError(t, m.Kind, destroyed.Errors, unproven, was, is, "SPARK_ACCEPT_ACCOUNT_CHANGE=true")
+				wantError(t, m.Kind, destroyed.Errors, deletionUnconfirmed, before, now, "SPARK_ACCEPT_ACCOUNT_CHANGE=true")
 				if read.ID != m.ID || destroyed.ID != m.ID {
 					t.Errorf("%s: want %s to stay in the state, got %q after the read and %q after the destroy", m.Kind, m.ID, read.ID, destroyed.ID)
 				}
@@ -98,8 +99,8 @@ func TestOtherAccountKeepsState(t *testing.T) {
 // origin returns the scheme and the host of a base URL.
 func origin(baseURL string) string { return strings.TrimSuffix(baseURL, "/v1/") }
 
-// otherService starts another simulator, and returns its base URL and a token.
-func otherService(t *testing.T) (baseURL, token string) {
+// otherServer starts another simulator, and returns its base URL and a token.
+func otherServer(t *testing.T) (baseURL, token string) {
 	t.Helper()
 	sim := sparksim.New()
 	server := httptest.NewServer(sim)
@@ -145,7 +146,7 @@ func TestAccountsTakeTurns(t *testing.T) {
 			t.Errorf("%s has seen the room: want it to be removed from the state, got %q with errors %q", name, read.ID, read.Errors)
 		}
 	}
-	wantError(t, "bot", service.Protocol(t, "bot").Read(t, room).Errors, unproven, "with the account "+user, "belongs to "+bot)
+	wantError(t, "bot", service.Protocol(t, "bot").Read(t, room).Errors, deletionUnconfirmed, "with the account "+user, "belongs to "+bot)
 }
 
 // An imported object belongs to the account that imported it, even if another account created
@@ -160,7 +161,7 @@ func TestImportRemembersAccount(t *testing.T) {
 		if len(imported.Errors) > 0 {
 			t.Fatalf("import %s: %q", kind, imported.Errors)
 		}
-		wantError(t, kind, service.Protocol(t, "bot").Read(t, imported.Managed).Errors, unproven, "last seen with the account "+admin, "belongs to "+bot)
+		wantError(t, kind, service.Protocol(t, "bot").Read(t, imported.Managed).Errors, deletionUnconfirmed, "last seen with the account "+admin, "belongs to "+bot)
 	}
 }
 
@@ -168,17 +169,17 @@ func TestImportRemembersAccount(t *testing.T) {
 // uses the account that created the object.
 func TestEarlierStateKnowsCreator(t *testing.T) {
 	service := acctest.New(t)
-	there := service.SeedOrganization(t)
+	org := service.SeedOrganization(t)
 	all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room"}, acctest.Query{Kind: "spark_team"}, acctest.Query{Kind: "spark_webhook"},
-		acctest.Query{Kind: "spark_message", Config: map[string]any{"room_id": there.Room.ID}}, acctest.Query{Kind: "spark_room_tab", Config: map[string]any{"room_id": there.Room.ID}},
-		acctest.Query{Kind: "spark_room_linked_folder", Config: map[string]any{"room_id": there.Room.ID}})
+		acctest.Query{Kind: "spark_message", Config: map[string]any{"room_id": org.Room.ID}}, acctest.Query{Kind: "spark_room_tab", Config: map[string]any{"room_id": org.Room.ID}},
+		acctest.Query{Kind: "spark_room_linked_folder", Config: map[string]any{"room_id": org.Room.ID}})
 	other := service.Protocol(t, "user")
 	for _, m := range all {
 		read := other.Read(t, m)
 		if read.ID != m.ID {
 			t.Errorf("%s: want it to stay in the state", m.Kind)
 		}
-		wantError(t, m.Kind, read.Errors, unproven, "created by the account "+service.PersonID(admin), "belongs to "+user)
+		wantError(t, m.Kind, read.Errors, deletionUnconfirmed, "created by the account "+service.PersonID(admin), "belongs to "+user)
 	}
 }
 
@@ -203,8 +204,8 @@ func TestProxyNotFoundKeepsState(t *testing.T) {
 	}
 }
 
-// From the second missing object on, a warning has the number of missing objects and asks
-// whether this is the right account.
+// From the second missing object on, the warning states the number of missing objects and the
+// account.
 func TestSeveralObjectsGone(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -225,7 +226,7 @@ func TestSeveralObjectsGone(t *testing.T) {
 	} {
 		read := protocol.Read(t, rooms[i])
 		if read.ID != "" || len(read.Warnings) != 1 || !acctest.MatchText(want...).MatchString(read.Warnings[0]) {
-			t.Errorf("room %d: want one warning that says %q, got %q", i, want, read.Warnings)
+			t.Errorf("room %d: want one warning that contains %q, got %q", i, want, read.Warnings)
 		}
 	}
 }
@@ -259,5 +260,5 @@ func TestProxyRefusesAccount(t *testing.T) {
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Body: "<html>Blocked</html>"})
 	_, resp := configure(t, block)
-	fails(t, resp, "Could not read the authenticated account", "does not come from Webex", "status 403")
+	wantConfigureError(t, resp, "Could not read the authenticated account", "does not come from Webex", "status 403")
 }

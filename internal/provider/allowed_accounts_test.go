@@ -62,18 +62,18 @@ func TestAllowedAccounts(t *testing.T) {
 				t.Errorf("want the account to be allowed, got %v", resp.Diagnostics)
 			}
 			if !test.ok {
-				fails(t, resp, "The account of the access token is not allowed", "belongs to "+user, "SPARK_ALLOWED_ACCOUNTS are: ")
+				wantConfigureError(t, resp, "The account of the access token is not allowed", "belongs to "+user, "SPARK_ALLOWED_ACCOUNTS are: ")
 			}
 		})
 	}
 
 	t.Setenv("SPARK_ALLOWED_ACCOUNTS", "user@")
 	_, resp = configure(t, block())
-	fails(t, resp, "Invalid SPARK_ALLOWED_ACCOUNTS", `"user@" is not an account`)
+	wantConfigureError(t, resp, "Invalid SPARK_ALLOWED_ACCOUNTS", `"user@" is not an account`)
 	t.Setenv("SPARK_ALLOWED_ACCOUNTS", "")
 	t.Setenv("SPARK_ACCEPT_ACCOUNT_CHANGE", "yes")
 	_, resp = configure(t, block())
-	fails(t, resp, "Invalid SPARK_ACCEPT_ACCOUNT_CHANGE", "must be true or false")
+	wantConfigureError(t, resp, "Invalid SPARK_ACCEPT_ACCOUNT_CHANGE", "must be true or false")
 	t.Setenv("SPARK_ACCEPT_ACCOUNT_CHANGE", "true")
 	if data, resp := configure(t, block()); resp.Diagnostics.HasError() || !data.Account.AcceptChange {
 		t.Errorf("want the change of account to be accepted, got %v", resp.Diagnostics)
@@ -82,9 +82,9 @@ func TestAllowedAccounts(t *testing.T) {
 	unknown := block()
 	unknown["allowed_accounts"] = tftypes.UnknownValue
 	_, resp = configure(t, unknown)
-	fails(t, resp, "Invalid allowed_accounts", "depends on a resource that is not applied yet")
+	wantConfigureError(t, resp, "Invalid allowed_accounts", "depends on a resource that is not applied yet")
 
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden})
 	_, resp = configure(t, block(user))
-	fails(t, resp, "The account of the access token is unknown", "spark:people_read")
+	wantConfigureError(t, resp, "The account of the access token is unknown", "spark:people_read")
 }

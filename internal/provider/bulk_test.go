@@ -16,9 +16,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// plan fails the test if a plan sends more than atMost requests, including the request of
-// Configure. It calls the provider without Terraform, because Terraform would take minutes.
-func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
+// planSendsAtMost fails the test if a plan sends more than atMost requests, including the
+// request of Configure. The function calls the provider without Terraform, because Terraform
+// would take minutes.
+func planSendsAtMost(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
 	t.Helper()
 	service.ResetCalls()
 	service.Protocol(t, "admin").ExpectUnchanged(t, all)
@@ -39,7 +40,7 @@ func TestPlanOfRooms(t *testing.T) {
 	if len(all) != size {
 		t.Fatalf("found %d rooms, want %d", len(all), size)
 	}
-	plan(t, service, all, 4)
+	planSendsAtMost(t, service, all, 4)
 	service.ResetCalls()
 	service.Protocol(t, "admin", map[string]any{"bulk_read": false}).ExpectUnchanged(t, all)
 	if got, want := service.Count("* *"), 1+size; got != want {
@@ -60,7 +61,7 @@ func TestPlanOfSets(t *testing.T) {
 	if len(all) != 100 || people != 10_000 {
 		t.Fatalf("found %d sets of %d people, want 100 of 10,000", len(all), people)
 	}
-	plan(t, service, append(all, rooms...), 110)
+	planSendsAtMost(t, service, append(all, rooms...), 110)
 }
 
 func TestPlanOfMemberships(t *testing.T) {
@@ -84,7 +85,7 @@ func TestPlanOfMemberships(t *testing.T) {
 	if want := size*size + size; len(all) != want {
 		t.Fatalf("found %d rooms and memberships, want %d", len(all), want)
 	}
-	plan(t, service, all, 2*size+10)
+	planSendsAtMost(t, service, all, 2*size+10)
 }
 
 // A room costs one request for its first tab and one for all other tabs. If another room was
@@ -108,7 +109,7 @@ func TestPlanOfRoomTabs(t *testing.T) {
 	if want := 2*size*each + size; len(all) != want {
 		t.Fatalf("found %d rooms, tabs and linked folders, want %d", len(all), want)
 	}
-	plan(t, service, all, 2*(2*size+1)+5)
+	planSendsAtMost(t, service, all, 2*(2*size+1)+5)
 }
 
 // A plan of a few resources does not request the pages of a large organization.
@@ -127,7 +128,7 @@ func TestPlanOfFew(t *testing.T) {
 	if len(few) != 6 {
 		t.Fatalf("found %d rooms and memberships, want 6", len(few))
 	}
-	plan(t, service, few, 12)
+	planSendsAtMost(t, service, few, 12)
 }
 
 func TestPlanOfPeople(t *testing.T) {
@@ -137,46 +138,46 @@ func TestPlanOfPeople(t *testing.T) {
 	if len(all) < size {
 		t.Fatalf("found %d people, want at least %d", len(all), size)
 	}
-	plan(t, service, all, 1+1+2)
+	planSendsAtMost(t, service, all, 1+1+2)
 	service.ResetCalls()
-	service.Protocol(t, "user").Refresh(t, all[:20]) // not an administrator, and cannot list all people
+	service.Protocol(t, "user").Refresh(t, all[:20]) // the account is not an administrator and cannot list people
 	if got, want := service.Count("GET /people/*"), 1+20; got != want || service.Count("GET /people") != 0 {
 		t.Errorf("%d requests for one person and %d for pages without an administrator, want %d and 0", got, service.Count("GET /people"), want)
 	}
 }
 
-// An object has the same attributes in a page of a list and in a response of its own.
+// An object has the same attributes in a list and in the response to a request for the object.
 func TestPagesHaveAllAttributes(t *testing.T) {
 	service := acctest.New(t)
 	org := service.SeedOrganization(t)
-	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
-	same, changed, _, _ := alone.Refresh(t, alone.ImportAll(t, queries(t, org)...))
+	noBulk := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
+	same, changed, _, _ := noBulk.Refresh(t, noBulk.ImportAll(t, queries(t, org)...))
 	all := slices.Concat(same, changed) // including the values that lists return only on request
-	alone.ExpectUnchanged(t, all)
+	noBulk.ExpectUnchanged(t, all)
 	service.ResetCalls()
 	service.Protocol(t, "admin").ExpectUnchanged(t, all)
 	kinds := map[string]int{}
 	for _, m := range all {
 		kinds[m.Kind]++
 	}
-	for kind, requests := range map[string]struct{ single, pages, set string }{ // the first of each alone, the others from one page
+	for kind, requests := range map[string]struct{ single, pages, set string }{ // the first object is requested individually, and the others are read from pages
 		"spark_team":            {"GET /teams/*", "GET /teams", ""},
-		"spark_team_membership": {"GET /team/memberships/*", "GET /team/memberships", "spark_team_members"}, // each of which is a page
+		"spark_team_membership": {"GET /team/memberships/*", "GET /team/memberships", "spark_team_members"}, // each set is read from a separate page
 		"spark_room":            {"GET /rooms/*", "GET /rooms", ""},
 		"spark_membership":      {"GET /memberships/*", "GET /memberships", "spark_room_members"},
 		"spark_webhook":         {"GET /webhooks/*", "GET /webhooks", ""},
 	} {
-		want, ahead := 1+kinds[requests.set], 0
+		want, prefetched := 1+kinds[requests.set], 0
 		if requests.set != "" {
-			ahead = 1 // the list of another room or team
+			prefetched = 1 // the list of another room or team
 		}
-		if single, pages := service.Count(requests.single), service.Count(requests.pages); single != 1 || pages < want || pages > want+ahead || kinds[kind] == 0 {
-			t.Errorf("%s: sent %d requests for one object and %d for pages, want 1 and %d, and at most %d more for prefetching", kind, single, pages, want, ahead)
+		if single, pages := service.Count(requests.single), service.Count(requests.pages); single != 1 || pages < want || pages > want+prefetched || kinds[kind] == 0 {
+			t.Errorf("%s: sent %d requests for one object and %d for pages, want 1 and %d, and at most %d more for prefetching", kind, single, pages, want, prefetched)
 		}
 	}
 	// Four people are requested individually: the authenticated account, the first person, the
-	// person with phone numbers, which lists return only on request, and the bot, because lists
-	// never return its administrative attributes.
+	// person with phone numbers, and the bot. Lists return phone numbers only on request, and never
+	// return the administrative attributes of a bot.
 	if single, pages := service.Count("GET /people/*"), service.Count("GET /people"); single > 4 || pages != 1 {
 		t.Errorf("spark_person: sent %d requests for one person and %d for pages, want at most 4 and 1", single, pages)
 	}
@@ -196,7 +197,7 @@ func TestRefreshAfterWrites(t *testing.T) {
 			t.Errorf("%d requests for objects that have just been read, want none", got)
 		}
 		all[i] = writer.SetText(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
-		one.ExpectUnchanged(t, all) // the state has the new title
+		one.ExpectUnchanged(t, all) // the state in this test already has the new title
 	}
 }
 
@@ -206,7 +207,7 @@ func TestRefreshFindsChanges(t *testing.T) {
 	const size, allPages = 40, 5
 	for _, test := range []struct {
 		name    string
-		outside func(t *testing.T, service *acctest.Service, ids []string) // what happens outside of Terraform
+		change  func(t *testing.T, service *acctest.Service, ids []string) // made outside of Terraform
 		pages   int                                                        // that can be requested
 		hidden  int                                                        // rooms that no page shows
 		changed int
@@ -235,7 +236,7 @@ func TestRefreshFindsChanges(t *testing.T) {
 		{"empty list", func(_ *testing.T, service *acctest.Service, _ []string) {
 			service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
 		}, 1, size, 0, 0, 0},
-		{"page cut off", func(_ *testing.T, service *acctest.Service, _ []string) {
+		{"truncated page", func(_ *testing.T, service *acctest.Service, _ []string) {
 			service.Fail(sparksim.Fault{Request: "GET /rooms", Skip: 1, Truncate: true})
 		}, 2, size, 0, 0, 0},
 		{"unreadable items", func(_ *testing.T, service *acctest.Service, ids []string) {
@@ -257,7 +258,7 @@ func TestRefreshFindsChanges(t *testing.T) {
 			for _, m := range all {
 				ids = append(ids, m.ID)
 			}
-			test.outside(t, service, ids)
+			test.change(t, service, ids)
 			service.ResetCalls()
 			same, changed, deleted, failed := service.Protocol(t, "admin").Refresh(t, all)
 			want := [4]int{size - test.changed - test.deleted - test.failed, test.changed, test.deleted, test.failed}
@@ -279,8 +280,8 @@ func TestRefreshFindsChanges(t *testing.T) {
 	}
 }
 
-// many returns rooms, each with the authenticated account and one other member.
-const many = `
+// manyResources has 15 rooms, and 15 memberships of the first room.
+const manyResources = `
 resource "spark_room" "all" {
   count = 15
   title = "Room ${count.index}"
@@ -304,7 +305,7 @@ func TestTerraformReadsPages(t *testing.T) {
 		rooms := acctest.Must(sparkapi.All(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)
 		return acctest.Filter(rooms, func(r *sparkapi.Room) bool { return r.Title == title })[0].ID
 	}
-	cli := service.CLI(t, "admin", project(many))
+	cli := service.CLI(t, "admin", project(manyResources))
 	cli.Run(t, "apply", "-auto-approve", "-no-color")
 	service.ResetCalls()
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {

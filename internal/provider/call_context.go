@@ -38,8 +38,8 @@ func newServer(p provider.Provider, discardLogs bool) Server {
 
 // contextServer replaces the context of each call for an instance or an action. The framework
 // (1.19) stores the cancel function of each call until the provider stops. The function refers
-// to the context of the call, and this context refers to the loggers and the gRPC stream. They
-// take 130 kB for each instance of a plan, or 1.3 GB for 10,000 instances.
+// to the context of the call, and this context refers to the loggers and the gRPC stream. These
+// objects take 130 kB for each instance of a plan, or 1.3 GB for 10,000 instances.
 type contextServer struct {
 	Server
 	discardLogs bool
@@ -93,12 +93,12 @@ func withCallContext[Req, Resp any](ctx context.Context, discardLogs bool, req R
 	stop := context.AfterFunc(ctx, cancel)
 	defer stop()
 	if discardLogs {
-		return method(callCtx, req) //nolint:contextcheck // it is canceled with ctx
+		return method(callCtx, req) //nolint:contextcheck // callCtx is canceled with ctx
 	}
 	c := &callContext{Context: callCtx}
 	c.values.Store(&ctx)
 	defer c.values.Store(nil) //nolint:contextcheck // removes the values
-	return method(c, req)     //nolint:contextcheck // it is canceled with ctx and has its values
+	return method(c, req)     //nolint:contextcheck // c is canceled with ctx and has its values
 }
 
 // callContext has the values of another context until they are removed.

@@ -79,7 +79,7 @@ func callsOf(s contextServer) map[string]func(context.Context) error {
 // recordingServer records the context of the last call.
 type recordingServer struct {
 	Server
-	ctx    context.Context //nolint:containedctx // what the tests examine
+	ctx    context.Context //nolint:containedctx // examined by the tests
 	during any             // the value in the context during the call
 }
 

@@ -52,7 +52,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"oauth": oauthAttribute(),
 			"base_url": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{address()},
+				Optional: true, Validators: []validator.String{baseURLValidator()},
 				MarkdownDescription: "The base URL of the Webex API. Defaults to the base URL in the credentials file, or to `" + sparkapi.DefaultBaseURL + "`. " +
 					"Must begin with `https://`, unless the server runs on the local computer. Can also be set with the `SPARK_BASE_URL` environment variable.",
 			},
@@ -83,8 +83,8 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 	}
 }
 
-// address returns a validator of base URLs.
-func address() validator.String {
+// baseURLValidator returns a validator of base URLs.
+func baseURLValidator() validator.String {
 	return tfvalue.StringCheck("must be the base URL of the Webex API", func(text string) string {
 		if err := sparkapi.CheckBaseURL(text); err != nil {
 			return "The base URL is invalid: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."

@@ -29,7 +29,7 @@ func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
 		if strings.HasPrefix(name, "SPARK_") || strings.HasPrefix(name, "WEBEX_") {
-			t.Setenv(name, "") // so that it is restored
+			t.Setenv(name, "") // restores the value after the test
 			if err := os.Unsetenv(name); err != nil {
 				t.Fatal(err)
 			}
@@ -50,31 +50,31 @@ func configure(t *testing.T, block map[string]any) (*crud.ProviderData, provider
 	p := spark.New("1.2.3")()
 	var schema provider.SchemaResponse
 	p.Schema(t.Context(), provider.SchemaRequest{}, &schema)
-	shape, ok := schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object)
+	blockType, ok := schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object)
 	if !ok {
 		t.Fatal("want the provider block to be an object")
 	}
 	values := map[string]tftypes.Value{}
-	for name, kind := range shape.AttributeTypes {
+	for name, kind := range blockType.AttributeTypes {
 		values[name] = tftypes.NewValue(kind, block[name])
 	}
 	req := provider.ConfigureRequest{
-		TerraformVersion: "1.11.4", Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(shape, values)},
+		TerraformVersion: "1.11.4", Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(blockType, values)},
 	}
 	var resp provider.ConfigureResponse
 	p.Configure(t.Context(), req, &resp)
-	service, _ := resp.ResourceData.(*crud.ProviderData)
-	return service, resp
+	data, _ := resp.ResourceData.(*crud.ProviderData)
+	return data, resp
 }
 
-// fails fails the test unless there is exactly one error that contains all texts.
-func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
+// wantConfigureError fails the test unless there is exactly one error that contains all texts.
+func wantConfigureError(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
 	t.Helper()
 	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
 		t.Fatalf("want one error, got %v", resp.Diagnostics)
 	}
 	if text := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.MatchText(texts...).MatchString(text) {
-		t.Errorf("want an error that says %q, got %q", texts, text)
+		t.Errorf("want an error that contains %q, got %q", texts, text)
 	}
 }
 
@@ -84,18 +84,18 @@ func TestConfigure(t *testing.T) {
 	t.Setenv("SPARK_BASE_URL", baseURL)
 	t.Setenv("TF_APPEND_USER_AGENT", "ci/7")
 	for _, test := range []struct {
-		name, me string
-		block    map[string]any
+		name, email string
+		block       map[string]any
 	}{
-		{name: "environment", me: "user@example.com"},
-		{name: "block", me: "admin@example.com", block: map[string]any{"access_token": sim.Token("admin"), "base_url": strings.TrimSuffix(baseURL, "/")}},
-		{name: "line end of a file", me: "ops-bot@webex.bot", block: map[string]any{"access_token": sim.Token("bot") + "\n"}},
+		{name: "environment", email: "user@example.com"},
+		{name: "block", email: "admin@example.com", block: map[string]any{"access_token": sim.Token("admin"), "base_url": strings.TrimSuffix(baseURL, "/")}},
+		{name: "line end of a file", email: "ops-bot@webex.bot", block: map[string]any{"access_token": sim.Token("bot") + "\n"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			sim.ResetCalls()
-			service, resp := configure(t, test.block)
-			if resp.Diagnostics.HasError() || service == nil || service.Account.Person == nil || service.Account.Person.Emails[0] != test.me {
-				t.Fatalf("want the token of %s, got %v, %v", test.me, service, resp.Diagnostics)
+			data, resp := configure(t, test.block)
+			if resp.Diagnostics.HasError() || data == nil || data.Account.Person == nil || data.Account.Person.Emails[0] != test.email {
+				t.Fatalf("want the token of %s, got %v, %v", test.email, data, resp.Diagnostics)
 			}
 			calls := sim.Calls()
 			if len(calls) != 1 || calls[0].Path != "/people/me" {
@@ -108,32 +108,32 @@ func TestConfigure(t *testing.T) {
 	}
 }
 
-func TestConfigureRefused(t *testing.T) {
+func TestConfigureErrors(t *testing.T) {
 	sim, baseURL := start(t)
 	token := sim.Token("admin")
 	for _, test := range []struct {
 		name        string
 		environment string
 		block       map[string]any
-		says        []string
+		wantText    []string
 		requests    int
 	}{
-		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/", "simulate -- terraform test"}},
-		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
+		{name: "no token", wantText: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/", "simulate -- terraform test"}},
+		{name: "empty token", block: map[string]any{"access_token": ""}, wantText: []string{"access_token is set but empty"}},
 		// WEBEX_ACCESS_TOKEN has a valid token, but SPARK_ACCESS_TOKEN takes precedence.
-		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
-		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token is not valid: it begins with "Bearer "`}},
+		{name: "empty variable", environment: " ", wantText: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
+		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, wantText: []string{`access_token is not valid: it begins with "Bearer "`}},
 		{
 			name: "http without TLS", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
-			says: []string{"Could not configure the provider", "would send the access token unencrypted. Use https"},
+			wantText: []string{"Could not configure the provider", "would send the access token unencrypted. Use https"},
 		},
 		{
 			name: "wrong token", block: map[string]any{"access_token": "wrong"}, requests: 1,
-			says: []string{"Webex rejected the access token", "invalid, expired or revoked", "status 401"},
+			wantText: []string{"Webex rejected the access token", "invalid, expired or revoked", "status 401"},
 		},
 		{
-			name: "wrong address", block: map[string]any{"access_token": token, "base_url": baseURL + "v1"}, requests: 1,
-			says: []string{"Could not find the Webex API at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
+			name: "wrong base URL", block: map[string]any{"access_token": token, "base_url": baseURL + "v1"}, requests: 1,
+			wantText: []string{"Could not find the Webex API at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -144,7 +144,7 @@ func TestConfigureRefused(t *testing.T) {
 			}
 			sim.ResetCalls()
 			_, resp := configure(t, test.block)
-			fails(t, resp, test.says...)
+			wantConfigureError(t, resp, test.wantText...)
 			if n := len(sim.Calls()); n != test.requests {
 				t.Errorf("want %d requests, got %d", test.requests, n)
 			}
@@ -162,12 +162,12 @@ func TestConfigureAccountUnknown(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
-	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Account.Person != nil {
-		t.Errorf("want an unknown account, got %v, %v", service, resp.Diagnostics)
+	if data, resp := configure(t, block); resp.Diagnostics.HasError() || data.Account.Person != nil {
+		t.Errorf("want an unknown account, got %v, %v", data, resp.Diagnostics)
 	}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
 	_, resp := configure(t, block)
-	fails(t, resp, "Could not connect to Webex", "status 500")
+	wantConfigureError(t, resp, "Could not connect to Webex", "status 500")
 }
 
 // The plan succeeds with an unknown token or base URL. Each request fails with an error that
@@ -178,11 +178,11 @@ func TestConfigureUnknown(t *testing.T) {
 		"access_token": {"access_token": tftypes.UnknownValue, "base_url": baseURL},
 		"base_url":     {"access_token": sim.Token("admin"), "base_url": tftypes.UnknownValue},
 	} {
-		service, resp := configure(t, block)
-		if resp.Diagnostics.HasError() || service == nil {
+		data, resp := configure(t, block)
+		if resp.Diagnostics.HasError() || data == nil {
 			t.Fatalf("%s: want a client, got %v", name, resp.Diagnostics)
 		}
-		_, err := service.Client.People.Me(t.Context())
+		_, err := data.Client.People.Me(t.Context())
 		if err == nil || !strings.Contains(err.Error(), name+" in the provider block depends on a resource that is not applied yet") {
 			t.Errorf("want an error that names the unknown %s, got %v", name, err)
 		}
@@ -210,7 +210,7 @@ resource "spark_team" "c" { name = "C" }`}},
 }
 
 // A server at a wrong base URL returns 404 for all requests. All resources stay in the state.
-func TestWrongAddressKeepsState(t *testing.T) {
+func TestWrongBaseURLKeepsState(t *testing.T) {
 	service := acctest.New(t)
 	const config = `resource "spark_room" "a" { title = "A" }`
 	service.Run(t,

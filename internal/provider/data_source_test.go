@@ -55,8 +55,8 @@ func TestDataSourceRequests(t *testing.T) {
 	query := url.QueryEscape
 
 	type config = map[string]any
-	look := service.DataSources(t, "admin")
-	asked := map[string]bool{}
+	dataSources := service.DataSources(t, "admin")
+	tested := map[string]bool{}
 	for _, test := range []struct {
 		kind   string
 		config config
@@ -119,9 +119,9 @@ func TestDataSourceRequests(t *testing.T) {
 			[]string{"/events?max=1000&resource=convergedRecordings&serviceType=calling&type=created"},
 		},
 	} {
-		asked[test.kind] = true
+		tested[test.kind] = true
 		service.ResetCalls()
-		found := look.Read(t, test.kind, test.config)
+		found := dataSources.Read(t, test.kind, test.config)
 		var got []string
 		for _, call := range service.Calls() {
 			request := call.Path
@@ -141,7 +141,7 @@ func TestDataSourceRequests(t *testing.T) {
 			}
 		}
 	}
-	if served := look.Kinds(); !slices.Equal(served, slices.Sorted(maps.Keys(asked))) {
-		t.Errorf("want every data source to be asked of %v, got %v", served, slices.Sorted(maps.Keys(asked)))
+	if served := dataSources.Kinds(); !slices.Equal(served, slices.Sorted(maps.Keys(tested))) {
+		t.Errorf("the provider serves the data sources %v, want a test case for each, got %v", served, slices.Sorted(maps.Keys(tested)))
 	}
 }

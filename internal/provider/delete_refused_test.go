@@ -15,10 +15,10 @@ import (
 // provider then requests the object once, to distinguish this response from a refusal.
 func TestDeleteRefusedOfDeletedObject(t *testing.T) {
 	service := acctest.New(t)
-	there := service.SeedOrganization(t)
-	creating, protocol := service.Protocol(t, "admin"), service.Protocol(t, "admin")
-	for _, create := range oneOfEach(there) {
-		managed := creating.Create(t, create.kind, create.config)
+	org := service.SeedOrganization(t)
+	creator, protocol := service.Protocol(t, "admin"), service.Protocol(t, "admin")
+	for _, create := range oneOfEach(org) {
+		managed := creator.Create(t, create.kind, create.config)
 		request := strings.Replace(create.request, "POST", "DELETE", 1) + "/*"
 
 		service.Fail(sparksim.Fault{Request: request, Times: 1, Status: 400})

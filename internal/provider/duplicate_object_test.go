@@ -16,25 +16,25 @@ import (
 // importable has an importable object of each type and a configuration for it.
 func importable(t *testing.T, service *acctest.Service) map[string]imported {
 	t.Helper()
-	there := service.SeedOrganization(t)
+	org := service.SeedOrganization(t)
 	protocol := service.Protocol(t, "admin")
 	objects := map[string]imported{}
-	for _, create := range oneOfEach(there) {
+	for _, create := range oneOfEach(org) {
 		managed := protocol.Create(t, create.kind, create.config)
 		id := managed.ID
 		if create.kind == "spark_membership" {
-			id = there.Room.ID + "/David.Evans@example.com"
+			id = org.Room.ID + "/David.Evans@example.com"
 		}
 		if create.kind == "spark_team_membership" {
-			id = there.Team.ID + "/David.Evans@example.com"
+			id = org.Team.ID + "/David.Evans@example.com"
 		}
 		objects[create.kind] = imported{id, create.config}
 	}
-	objects["spark_room_members"] = imported{there.Room.ID, map[string]any{
-		"room_id": there.Room.ID, "members": []string{"clara.diaz@example.com", "david.evans@example.com"},
+	objects["spark_room_members"] = imported{org.Room.ID, map[string]any{
+		"room_id": org.Room.ID, "members": []string{"clara.diaz@example.com", "david.evans@example.com"},
 	}}
-	objects["spark_team_members"] = imported{there.Team.ID, map[string]any{
-		"team_id": there.Team.ID, "members": []string{"anna.bauer@example.com", "ben.carter@example.com", "david.evans@example.com"}, "moderators": []string{"anna.bauer@example.com"},
+	objects["spark_team_members"] = imported{org.Team.ID, map[string]any{
+		"team_id": org.Team.ID, "members": []string{"anna.bauer@example.com", "ben.carter@example.com", "david.evans@example.com"}, "moderators": []string{"anna.bauer@example.com"},
 	}}
 	return objects
 }
@@ -44,9 +44,9 @@ type imported struct {
 	config map[string]any
 }
 
-// Two resources that imported the same object would undo each other's changes, so that the plan
-// fails. It also fails if it destroys only one of them, because this would delete the object of
-// the other resource. Both can be destroyed together.
+// Two resources that imported the same object would undo each other's changes, so the plan
+// fails. The plan also fails if only one of them is destroyed, because this would delete the
+// object of the other resource. Both can be destroyed together.
 func TestObjectOfTwoResources(t *testing.T) {
 	service := acctest.New(t)
 	for kind, object := range importable(t, service) {
@@ -54,7 +54,7 @@ func TestObjectOfTwoResources(t *testing.T) {
 		for _, test := range []struct {
 			name          string
 			first, second map[string]any // nil destroys the resource
-			refused       bool
+			planFails     bool
 		}{
 			{"both are kept", object.config, object.config, true},
 			{"the first is destroyed", nil, object.config, !isMembership},
@@ -73,7 +73,7 @@ func TestObjectOfTwoResources(t *testing.T) {
 				if plan := planning.Plan(t, first.Managed, test.first); len(plan.Errors) > 0 {
 					t.Errorf("plan the first again: %q", plan.Errors)
 				}
-				if test.refused {
+				if test.planFails {
 					planning.ExpectPlanError(t, second.Managed, test.second, "Two resources manage the same "+kind, "removed {")
 				} else if plan := planning.Plan(t, second.Managed, test.second); len(plan.Errors) > 0 {
 					t.Errorf("plan the second: %q", plan.Errors)
@@ -86,7 +86,7 @@ func TestObjectOfTwoResources(t *testing.T) {
 // Terraform itself accepts two import blocks for the same object.
 func TestImportOfOneObjectIntoTwoResources(t *testing.T) {
 	service := acctest.New(t)
-	there := service.SeedOrganization(t)
+	org := service.SeedOrganization(t)
 	config := func(names ...string) string {
 		var blocks strings.Builder
 		for _, name := range names {
@@ -98,7 +98,7 @@ resource "spark_team" %[1]q {
 import {
   to = spark_team.%[1]s
   id = %[2]q
-}`, name, there.Team.ID)
+}`, name, org.Team.ID)
 		}
 		return blocks.String()
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// If a server ignores the parameters of a list, neither data sources nor changes use another
-// object.
+// If a server ignores the filter of a list request, data sources and resources ignore the
+// returned objects that do not match the filter.
 func TestIgnoredFilters(t *testing.T) {
 	const anna, ben = "anna.bauer@example.com", "ben.carter@example.com"
 	service := acctest.New(t, sparksim.WithIgnoredParameters("personEmail", "personId", "email", "id", "type", "ownedBy", "parentId"))
@@ -26,11 +26,11 @@ func TestIgnoredFilters(t *testing.T) {
 		Name: "Pager", TargetURL: "https://pager.example.com", Resource: "messages", Event: "created",
 	}))(t)
 
-	look := service.DataSources(t, "admin")
+	dataSources := service.DataSources(t, "admin")
 	for _, test := range []struct {
-		kind   string
-		config map[string]any
-		texts  []string
+		kind     string
+		config   map[string]any
+		wantText []string
 	}{
 		{"spark_person", map[string]any{"email": "nobody@example.com"}, []string{"Found no person with the e", "nobody@example.com"}},
 		{"spark_membership", map[string]any{"room_id": room, "person_email": ben}, []string{ben + " is not in the room"}},
@@ -38,7 +38,7 @@ func TestIgnoredFilters(t *testing.T) {
 		{"spark_team_membership", map[string]any{"team_id": team, "person_email": ben}, []string{ben + " is not in the team"}},
 		{"spark_room", map[string]any{"title": "Incidents", "type": "direct"}, []string{"Found no rooms named"}},
 	} {
-		look.ExpectError(t, test.kind, test.config, test.texts...)
+		dataSources.ExpectError(t, test.kind, test.config, test.wantText...)
 	}
 	for _, test := range []struct {
 		kind, items string
@@ -53,7 +53,7 @@ func TestIgnoredFilters(t *testing.T) {
 		{"spark_webhooks", "webhooks", map[string]any{"owned_by": "org"}, 0},
 		{"spark_messages", "messages", map[string]any{"room_id": room, "parent_id": message}, 0},
 	} {
-		if got := acctest.Items(t, look.Read(t, test.kind, test.config), test.items); len(got) != test.want {
+		if got := acctest.Items(t, dataSources.Read(t, test.kind, test.config), test.items); len(got) != test.want {
 			t.Errorf("%s %v: want %d items, got %v", test.kind, test.config, test.want, got)
 		}
 	}

@@ -15,41 +15,41 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// attribute is an attribute that a configuration can set. It has a single value or is a list or
-// set, and can be nested in another attribute.
+// attribute is an attribute that a configuration can set. The attribute has a single value or is
+// a list or set, and can be nested in another attribute.
 type attribute struct {
-	at        []string // "phone_numbers", "value"
+	path      []string // such as "phone_numbers", "value"
 	kind      tftypes.Type
-	several   bool
+	isMulti   bool // a list or set
 	sensitive bool
 }
 
-func (a attribute) String() string { return strings.Join(a.at, ".") }
+func (a attribute) String() string { return strings.Join(a.path, ".") }
 
 // settable returns the string and number attributes that a configuration can set.
 func settable(t *testing.T, attributes []*tfprotov6.SchemaAttribute, within ...string) (found []attribute) {
 	t.Helper()
 	for _, a := range attributes {
-		at := append(slices.Clone(within), a.Name)
+		path := append(slices.Clone(within), a.Name)
 		switch {
 		case !a.Optional && !a.Required, a.Type != nil && a.Type.Is(tftypes.Bool):
 		case a.NestedType != nil:
-			found = append(found, settable(t, a.NestedType.Attributes, at...)...)
+			found = append(found, settable(t, a.NestedType.Attributes, path...)...)
 		case a.Type.Is(tftypes.Set{ElementType: tftypes.String}), a.Type.Is(tftypes.List{ElementType: tftypes.String}):
-			found = append(found, attribute{at, tftypes.String, true, a.Sensitive})
+			found = append(found, attribute{path, tftypes.String, true, a.Sensitive})
 		case a.Type.Is(tftypes.String), a.Type.Is(tftypes.Number):
-			found = append(found, attribute{at, a.Type, false, a.Sensitive})
+			found = append(found, attribute{path, a.Type, false, a.Sensitive})
 		default:
-			t.Fatalf("%s is a %s, which this test cannot set", strings.Join(at, "."), a.Type)
+			t.Fatalf("%s is a %s, which this test cannot set", strings.Join(path, "."), a.Type)
 		}
 	}
 	return found
 }
 
-// in returns the value of the attribute in a block, and nil if the block does not have it.
-func (a attribute) in(block map[string]any) any {
+// valueIn returns the value of the attribute in a block, and nil if the block does not have it.
+func (a attribute) valueIn(block map[string]any) any {
 	var value any = block
-	for _, name := range a.at {
+	for _, name := range a.path {
 		if list, ok := value.([]any); ok {
 			value = list[0]
 		}
@@ -65,8 +65,8 @@ func (a attribute) in(block map[string]any) any {
 	return value
 }
 
-// with returns a copy of the block with another value of the attribute.
-func (a attribute) with(t *testing.T, block map[string]any, value any) map[string]any {
+// replacedIn returns a copy of the block with another value of the attribute.
+func (a attribute) replacedIn(t *testing.T, block map[string]any, value any) map[string]any {
 	t.Helper()
 	text, err := json.Marshal(block)
 	var copied map[string]any
@@ -74,7 +74,7 @@ func (a attribute) with(t *testing.T, block map[string]any, value any) map[strin
 		t.Fatal(err)
 	}
 	object := copied
-	for _, name := range a.at[:len(a.at)-1] {
+	for _, name := range a.path[:len(a.path)-1] {
 		inner := object[name]
 		if list, ok := inner.([]any); ok {
 			inner = list[0]
@@ -83,10 +83,10 @@ func (a attribute) with(t *testing.T, block map[string]any, value any) map[strin
 			t.Fatalf("%s: there is no %s in %v", a, name, block)
 		}
 	}
-	if a.several {
+	if a.isMulti {
 		value = []any{value}
 	}
-	object[a.at[len(a.at)-1]] = value
+	object[a.path[len(a.path)-1]] = value
 	return copied
 }
 
@@ -100,7 +100,7 @@ type blockType struct {
 func blockTypes(t *testing.T) map[string]blockType {
 	t.Helper()
 	ctx, server := t.Context(), provider.NewServer(provider.New("test")())
-	schema := served(t)
+	schema := providerSchema(t)
 	kinds := map[string]blockType{"provider spark": {schema.Provider, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
 		resp, err := server.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
 		return resp.Diagnostics, err

@@ -3,9 +3,10 @@
 
 package provider_test
 
-// right has valid blocks of each type. Together they set each attribute that a configuration can
-// set. A test replaces the value of an attribute with each of the values to try.
-var right = map[string][]map[string]any{
+// validBlocks has valid blocks of each type. Together, they set each attribute that a
+// configuration can set. TestInput replaces the value of one attribute at a time with each of
+// the values of invalidValues.
+var validBlocks = map[string][]map[string]any{
 	"provider spark": {
 		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_rate_limit_wait": 300, "max_retries": 4, "allowed_accounts": []any{anna}},
 		{"credentials_file": "~/.config/spark/credentials.json"}, //nolint:gosec // a name
@@ -107,14 +108,14 @@ var right = map[string][]map[string]any{
 	},
 }
 
-// Groups of values for several rows of the tables below.
+// Names of values of invalidValues, grouped for the tables below.
 var (
 	lengths   = []string{"10 kB", "7440 bytes"}
 	ids       = []string{"other id", "id, Cyrillic", "id, whitespace around", "id, lower case", "id, cut off", "base64 of a URL", "bare UUID", "id with an escape"}
 	urls      = []string{"id in a URL", "URL, no host", "URL with a blank", "URL, other scheme", "URL with a secret"}
 	addresses = []string{"email, no domain", "email with a name"}
 	others    = []string{"capitals", "URL, no scheme", "time, no zone", "filter", "JSON"}
-	words     = []string{"other id", "id, lower case", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
+	words     = []string{"other id", "id, lower case", "id, cut off", "base64 of a URL", "id with an escape"} // consist of letters and digits only
 )
 
 // row has values that attributes accept although they look wrong, with the reason.
@@ -124,10 +125,11 @@ type row struct {
 	attributes []string
 }
 
-// rows has the values that the attributes of blocks accept. They must reject all others.
-var rows = []row{
+// acceptedValues has the values of invalidValues that attributes accept. Attributes must
+// reject all others.
+var acceptedValues = []row{
 	{
-		"a name may have any characters on one line; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others},
+		"a name can have any characters on one line; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others},
 		[]string{
 			"resource spark_room title", "resource spark_team name", "resource spark_webhook name", "resource spark_room_tab display_name", "resource spark_room_linked_folder display_name",
 			"resource spark_person display_name", "resource spark_person first_name", "resource spark_person last_name",
@@ -138,7 +140,7 @@ var rows = []row{
 		},
 	},
 	{
-		"the same; the valid value has no lower-case letters", [][]string{lengths, ids, urls, addresses, {"URL, no scheme", "time, no zone", "filter", "JSON"}},
+		"as for names; the valid value has no lower-case letters", [][]string{lengths, ids, urls, addresses, {"URL, no scheme", "time, no zone", "filter", "JSON"}},
 		[]string{
 			"resource spark_person addresses.country", "resource spark_person addresses.region", "resource spark_person addresses.postal_code",
 			"resource spark_person extension", // Webex does not document the format
@@ -149,11 +151,11 @@ var rows = []row{
 		[]string{"resource spark_room_linked_folder drive_id", "resource spark_room_linked_folder item_id"},
 	},
 	{
-		"a description may have several lines; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
+		"a description can have several lines; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
 		[]string{"resource spark_room description", "resource spark_team description"},
 	},
 	{
-		"a message may have any text up to the maximum length", [][]string{ids, urls, addresses, others, {"two lines"}},
+		"a message can have any text up to the maximum length", [][]string{ids, urls, addresses, others, {"two lines"}},
 		[]string{
 			"resource spark_message text", "resource spark_message markdown",
 			"action spark_send_message text", "action spark_send_message markdown",
@@ -164,17 +166,17 @@ var rows = []row{
 		[]string{"resource spark_message file_hash"},
 	},
 	{
-		"a file may have any name, and a public URL may have a query", [][]string{
+		"a file can have any name, and a public URL can have a query", [][]string{
 			lengths, ids, addresses, others, {"id in a URL", "URL with a blank", "URL with a secret"},
 		},
 		[]string{"resource spark_message file", "action spark_send_message file"},
 	},
 	{
-		"a file may have any name", [][]string{lengths, ids, addresses, others},
+		"a file can have any name", [][]string{lengths, ids, addresses, others},
 		[]string{"provider spark credentials_file", "provider spark oauth.token_cache_file", "ephemeral spark_access_token token_cache_file"},
 	},
 	{
-		"a key may have any bytes", [][]string{lengths, ids, urls, addresses, others, {"escape", "two lines"}},
+		"a key can have any bytes", [][]string{lengths, ids, urls, addresses, others, {"escape", "two lines"}},
 		[]string{"resource spark_webhook secret", "resource spark_webhook secret_wo"},
 	},
 	{
@@ -187,10 +189,10 @@ var rows = []row{
 		},
 	},
 	{
-		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
+		"a URL can have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
 		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_webhook target_url_wo", "resource spark_room_tab content_url", "resource spark_room_linked_folder content_url"},
 	},
-	{"the base URL may have any path, and schemes and hosts are case-insensitive", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
+	{"the base URL can have any path, and schemes and hosts are case-insensitive", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
 	{
 		"case-insensitive", [][]string{{"capitals"}},
 		[]string{

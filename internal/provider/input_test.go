@@ -23,12 +23,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// The provider validates all attributes before it sends requests. It rejects each wrong value
-// with an error that names the attribute and the expected values, unless the table of accepted
-// values has a reason. It accepts valid values and unknown values.
+// The provider validates all attributes before it sends requests. It rejects each value of
+// invalidValues with an error that names the attribute and the expected values, unless
+// acceptedValues has a reason. It accepts valid values and unknown values.
 func TestInput(t *testing.T) {
 	var mu sync.Mutex
-	unused := pairs(t, rows)
+	unused := pairs(t, acceptedValues)
 	isAccepted := func(pair string) bool {
 		mu.Lock()
 		defer mu.Unlock()
@@ -40,32 +40,32 @@ func TestInput(t *testing.T) {
 			t.Errorf("the table has a value that is not tried: %s", pair)
 		}
 	})
-	for what, blockType := range blockTypes(t) {
-		t.Run(what, func(t *testing.T) {
+	for typeName, blockType := range blockTypes(t) {
+		t.Run(typeName, func(t *testing.T) {
 			t.Parallel()
-			blocks := right[what]
+			blocks := validBlocks[typeName]
 			for _, block := range blocks {
 				for _, d := range blockType.errors(t, block) {
-					t.Errorf("%v is valid, and is rejected: %s: %s", block, d.Summary, d.Detail)
+					t.Errorf("%v is valid, but was rejected: %s: %s", block, d.Summary, d.Detail)
 				}
 			}
-			for _, at := range settable(t, blockType.schema.Block.Attributes) {
-				i := slices.IndexFunc(blocks, func(block map[string]any) bool { return at.in(block) != nil })
+			for _, attribute := range settable(t, blockType.schema.Block.Attributes) {
+				i := slices.IndexFunc(blocks, func(block map[string]any) bool { return attribute.valueIn(block) != nil })
 				if i < 0 {
-					if !never[what+" "+at.String()] {
-						t.Errorf("no block of right has %s, so no values are tried", at)
+					if !untriedAttributes[typeName+" "+attribute.String()] {
+						t.Errorf("no block of validBlocks has %s, so no values are tried", attribute)
 					}
 					continue
 				}
-				good := at.in(blocks[i])
-				if at.kind.Is(tftypes.String) {
-					for _, d := range blockType.errors(t, at.with(t, blocks[i], unknownText)) {
-						t.Errorf("%s is not known yet, and is rejected: %s: %s", at, d.Summary, d.Detail)
+				good := attribute.valueIn(blocks[i])
+				if attribute.kind.Is(tftypes.String) {
+					for _, d := range blockType.errors(t, attribute.replacedIn(t, blocks[i], unknownText)) {
+						t.Errorf("%s: an unknown value was rejected: %s: %s", attribute, d.Summary, d.Detail)
 					}
 				}
-				for name, bad := range wrong(t, at.kind, good) {
-					pair := what + " " + at.String() + ": " + name
-					found := blockType.errors(t, at.with(t, blocks[i], bad))
+				for name, bad := range invalidValues(t, attribute.kind, good) {
+					pair := typeName + " " + attribute.String() + ": " + name
+					found := blockType.errors(t, attribute.replacedIn(t, blocks[i], bad))
 					allowed := isAccepted(pair)
 					switch {
 					case len(found) == 0 && !allowed:
@@ -75,10 +75,10 @@ func TestInput(t *testing.T) {
 					case len(found) > 1:
 						t.Errorf("%s: want one error, got %d: %s, %s", pair, len(found), found[0].Detail, found[1].Detail)
 					case len(found) == 1:
-						if attributeNames(found[0].Attribute) != at.String() {
-							t.Errorf("%s: want the error to be about %s, it is about %v", pair, at, found[0].Attribute)
+						if attributeNames(found[0].Attribute) != attribute.String() {
+							t.Errorf("%s: want the error to be about %s, it is about %v", pair, attribute, found[0].Attribute)
 						}
-						checkError(t, pair, found[0].Summary+"\n"+found[0].Detail, at.String(), bad, at.sensitive || name == "URL with a secret" && at.String() == "base_url")
+						checkError(t, pair, found[0].Summary+"\n"+found[0].Detail, attribute.String(), bad, attribute.sensitive || name == "URL with a secret" && attribute.String() == "base_url")
 					}
 				}
 			}
@@ -86,8 +86,8 @@ func TestInput(t *testing.T) {
 	}
 }
 
-// helps matches errors that state the expected values.
-var helps = regexp.MustCompile(`such as|must |can contain|not contain|not allowed in|valid conditions are|supported keys are|separates conditions|at most|begins with|is required|it is |returns the ID|long string|[Uu]se |[Ss]et |[Ww]rite |[Rr]emove |[Cc]opy |Exchange `)
+// statesExpected matches errors that state the expected values.
+var statesExpected = regexp.MustCompile(`such as|must |can contain|not contain|not allowed in|valid conditions are|supported keys are|separates conditions|at most|begins with|is required|it is |returns the ID|long string|[Uu]se |[Ss]et |[Ww]rite |[Rr]emove |[Cc]opy |Exchange `)
 
 // checkError fails the test unless an error names the attribute or the value, states the
 // expected values, and is short. The error must not contain control characters or secrets.
@@ -98,7 +98,7 @@ func checkError(t *testing.T, pair, message, attribute string, bad any, secret b
 	if !strings.Contains(message, attribute) && !strings.Contains(message, begin) {
 		t.Errorf("%s: want the attribute or the value, got %q", pair, message)
 	}
-	if !helps.MatchString(message) {
+	if !statesExpected.MatchString(message) {
 		t.Errorf("%s: want the expected values, got %q", pair, message)
 	}
 	if len(message) > 1000 {
@@ -116,12 +116,12 @@ func checkError(t *testing.T, pair, message, attribute string, bad any, secret b
 func TestSecretsAreSensitive(t *testing.T) {
 	secret := regexp.MustCompile(`(secret(_wo)?|_token|(^|\.)code)$`)
 	var got []string
-	for what, blockType := range blockTypes(t) {
-		for _, at := range settable(t, blockType.schema.Block.Attributes) {
-			if secret.MatchString(at.String()) {
-				got = append(got, what+" "+at.String())
-				if !at.sensitive {
-					t.Errorf("%s %s is not sensitive", what, at)
+	for typeName, blockType := range blockTypes(t) {
+		for _, attribute := range settable(t, blockType.schema.Block.Attributes) {
+			if secret.MatchString(attribute.String()) {
+				got = append(got, typeName+" "+attribute.String())
+				if !attribute.sensitive {
+					t.Errorf("%s %s is not sensitive", typeName, attribute)
 				}
 			}
 		}
@@ -139,7 +139,7 @@ func TestSecretsAreSensitive(t *testing.T) {
 
 // The parameters of functions are validated in the same way as attributes.
 func TestInputOfFunctions(t *testing.T) {
-	server, schema := providerserver.NewProtocol6(provider.New("test")())(), served(t)
+	server, schema := providerserver.NewProtocol6(provider.New("test")())(), providerSchema(t)
 	call := func(t *testing.T, name string, arguments []any) *tfprotov6.FunctionError {
 		t.Helper()
 		function := schema.Functions[name]
@@ -172,34 +172,34 @@ func TestInputOfFunctions(t *testing.T) {
 	if diff := cmp.Diff(names(schema.Functions), slices.Sorted(maps.Keys(arguments))); diff != "" {
 		t.Errorf("functions (-served +tried):\n%s", diff)
 	}
-	unused := pairs(t, ofFunctions)
+	unused := pairs(t, acceptedArguments)
 	for name, good := range arguments {
-		if fault := call(t, name, good); fault != nil {
-			t.Errorf("%s%v is valid, and is rejected: %s", name, good, fault.Text)
+		if funcErr := call(t, name, good); funcErr != nil {
+			t.Errorf("%s%v is valid, but was rejected: %s", name, good, funcErr.Text)
 		}
 		for i, argument := range good {
 			values, isMap := argument.(map[string]any)
 			key := "conditions"
-			for key, argument = range values { // the only one
+			for key, argument = range values { // isMap has one key
 			}
-			for called, bad := range wrong(t, tftypes.String, argument) {
-				pair := fmt.Sprintf("%s %d: %s", name, i, called)
+			for valueName, bad := range invalidValues(t, tftypes.String, argument) {
+				pair := fmt.Sprintf("%s %d: %s", name, i, valueName)
 				arguments := slices.Clone(good)
 				if arguments[i] = bad; isMap {
 					arguments[i] = map[string]any{key: bad}
 				}
-				fault := call(t, name, arguments)
+				funcErr := call(t, name, arguments)
 				allowed := unused[pair]
 				delete(unused, pair)
 				switch {
-				case fault == nil && !allowed:
+				case funcErr == nil && !allowed:
 					t.Errorf("%s: accepted, and the table has no reason for it", pair)
-				case fault != nil && allowed:
-					t.Errorf("%s: accepted according to the table, but rejected: %s", pair, fault.Text)
-				case fault != nil && (fault.FunctionArgument == nil || *fault.FunctionArgument != int64(i)):
-					t.Errorf("%s: want the error to be about argument %d, it is about %v", pair, i, fault.FunctionArgument)
-				case fault != nil:
-					checkError(t, pair, fault.Text, key, bad, false)
+				case funcErr != nil && allowed:
+					t.Errorf("%s: accepted according to the table, but rejected: %s", pair, funcErr.Text)
+				case funcErr != nil && (funcErr.FunctionArgument == nil || *funcErr.FunctionArgument != int64(i)):
+					t.Errorf("%s: want the error to be about argument %d, it is about %v", pair, i, funcErr.FunctionArgument)
+				case funcErr != nil:
+					checkError(t, pair, funcErr.Text, key, bad, false)
 				}
 			}
 		}

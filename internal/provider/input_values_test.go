@@ -21,8 +21,8 @@ func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Ke
 // grant is a fictional refresh token with its client ID and secret.
 var grant = map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"} //nolint:gosec // invented
 
-// never has the attributes that no block in right sets.
-var never = map[string]bool{"ephemeral spark_access_token code": true}
+// untriedAttributes has the attributes that no block in validBlocks sets.
+var untriedAttributes = map[string]bool{"ephemeral spark_access_token code": true}
 
 const (
 	anna = "anna.bauer@example.com"
@@ -38,8 +38,9 @@ var arguments = map[string][]any{
 	"webhook_filter": {"messages", map[string]any{"roomId": idOf("ROOM")}},
 }
 
-// wrong returns the values to try instead of a valid one, by name.
-func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
+// invalidValues returns the values to try instead of a valid one, by name. Some attributes
+// accept some of them, as listed in acceptedValues.
+func invalidValues(t *testing.T, kind tftypes.Type, good any) map[string]any {
 	t.Helper()
 	if kind.Is(tftypes.Number) {
 		return map[string]any{"-1": -1, "0": 0}
@@ -90,9 +91,9 @@ func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 	return tried
 }
 
-// ofFunctions has the values that the parameters of functions accept. Parameters are counted
+// acceptedArguments has the values that the parameters of functions accept. Parameters are counted
 // from 0.
-var ofFunctions = []row{
+var acceptedArguments = []row{
 	{"every ID that can be decoded", [][]string{{"other id", "id, cut off", "id with an escape"}}, []string{"decode_id 0"}},
 	{
 		"Webex defines the format of keys, which have no whitespace", [][]string{
@@ -106,7 +107,7 @@ var ofFunctions = []row{
 		},
 		[]string{"encode_id 2"},
 	},
-	{"a text that is not an ID is the same as itself", [][]string{lengths, ids, urls, addresses, others, {"empty", "blank", "escape", "two lines"}}, []string{"same_id 0", "same_id 1"}},
+	{"the function compares arguments that are not IDs as strings", [][]string{lengths, ids, urls, addresses, others, {"empty", "blank", "escape", "two lines"}}, []string{"same_id 0", "same_id 1"}},
 	{"Webex accepts a bare UUID in a filter", [][]string{{"bare UUID"}}, []string{"webhook_filter 1"}},
 }
 

@@ -31,7 +31,7 @@ import (
 func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 	t.Helper()
 	parents := map[string]string{"room_id": org.Room.ID, "team_id": org.Team.ID}
-	schemas := served(t).ListResourceSchemas
+	schemas := providerSchema(t).ListResourceSchemas
 	for _, kind := range names(schemas) {
 		query := acctest.Query{Kind: kind}
 		for _, attribute := range schemas[kind].Block.Attributes {
@@ -56,11 +56,11 @@ func TestGenerateConfig(t *testing.T) {
 	single, exclusive := queries(t, org), queries(t, org)
 	single = slices.DeleteFunc(single, isExclusive)
 	exclusive = slices.DeleteFunc(exclusive, func(query acctest.Query) bool { return !isExclusive(query) })
-	t.Run("single", func(t *testing.T) { generates(t, service, single) })
-	t.Run("exclusive", func(t *testing.T) { generates(t, service, exclusive) })
+	t.Run("single", func(t *testing.T) { checkGeneratedConfig(t, service, single) })
+	t.Run("exclusive", func(t *testing.T) { checkGeneratedConfig(t, service, exclusive) })
 }
 
-func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) {
+func checkGeneratedConfig(t *testing.T, service *acctest.Service, queries []acctest.Query) {
 	t.Helper()
 	protocol := service.Protocol(t, "admin")
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`provider "spark" {}`)}})
@@ -81,11 +81,11 @@ func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) 
 		t.Errorf("imports (-want +got):\n%s", diff)
 	}
 	if generated := tf.Read(t, "generated.tf"); strings.Contains(generated, "between us") {
-		t.Errorf("want no secret to be written down, got:\n%s", generated)
+		t.Errorf("want no secret in the generated configuration, got:\n%s", generated)
 	}
 	tf.Run(t, "apply", "-no-color", "plan")
 	if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
-		t.Errorf("after the import: want nothing to do, got %v", changes)
+		t.Errorf("want an empty plan after the import, got %v", changes)
 	}
 }
 
@@ -181,11 +181,11 @@ func (b listBlock) configs(t *testing.T) (configs []map[string]any) {
 		}
 		return value
 	}
-	times := []cty.Value{cty.NullVal(cty.String)}
-	if each := value(b.ForEach, times[0]); !each.IsNull() {
-		times = each.AsValueSlice()
+	eachValues := []cty.Value{cty.NullVal(cty.String)}
+	if each := value(b.ForEach, eachValues[0]); !each.IsNull() {
+		eachValues = each.AsValueSlice()
 	}
-	for _, each := range times {
+	for _, each := range eachValues {
 		config := map[string]any{}
 		if b.Config != nil {
 			for name, attribute := range b.Config.Attributes {

@@ -83,7 +83,7 @@ func withOneMore(before [9]int) [9]int {
 	for i := range before {
 		before[i]++
 	}
-	before[3]++
+	before[3]++ // rooms
 	return before
 }
 
@@ -91,7 +91,7 @@ func withOneMore(before [9]int) [9]int {
 // first apply finds the object and adds it to the state. If not, the apply fails and the next
 // apply creates the object. No object is created twice.
 func TestLostCreateResponses(t *testing.T) {
-	const tooLate = 61 * time.Second // a request may take 60 seconds
+	const timeout = 61 * time.Second // a request can take 60 seconds
 	for _, test := range []struct {
 		name    string
 		fault   sparksim.Fault
@@ -99,7 +99,7 @@ func TestLostCreateResponses(t *testing.T) {
 	}{
 		{"reset before the creation", sparksim.Fault{Reset: true}, false},
 		{"reset after the creation", sparksim.Fault{Reset: true, After: true}, true},
-		{"cut off", sparksim.Fault{Truncate: true}, true},
+		{"truncated", sparksim.Fault{Truncate: true}, true},
 		{"500 before the creation", sparksim.Fault{Status: 500}, false},
 		{"500 after the creation", sparksim.Fault{Status: 500, After: true}, true},
 		{"502 before the creation", sparksim.Fault{Status: 502}, false},
@@ -107,10 +107,10 @@ func TestLostCreateResponses(t *testing.T) {
 		{"503 after the creation", sparksim.Fault{Status: 503, After: true}, true},
 		{"504 before the creation", sparksim.Fault{Status: 504}, false},
 		{"504 after the creation", sparksim.Fault{Status: 504, After: true}, true},
-		{"too late before the creation", sparksim.Fault{Delay: tooLate}, false},
-		{"too late after the creation", sparksim.Fault{Delay: tooLate, After: true}, true},
-		{"a proxy's page before the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>"}, false},
-		{"a proxy's page after the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>", After: true}, true},
+		{"timeout before the creation", sparksim.Fault{Delay: timeout}, false},
+		{"timeout after the creation", sparksim.Fault{Delay: timeout, After: true}, true},
+		{"page of a proxy before the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>"}, false},
+		{"page of a proxy after the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>", After: true}, true},
 		{"no ID after the creation", sparksim.Fault{Status: 200, Body: "{}", ContentType: "application/json", After: true}, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -119,20 +119,20 @@ func TestLostCreateResponses(t *testing.T) {
 				time.Sleep(time.Second) // until lists show all objects, which are then older than the requests
 				before := countObjects(t, service, org)
 				for _, create := range oneOfEach(org) {
-					createDespite(t, service, create, test.fault, test.created)
+					createWithFault(t, service, create, test.fault, test.created)
 				}
 				time.Sleep(time.Second) // until lists show all objects
 				if got, want := countObjects(t, service, org), withOneMore(before); got != want {
-					t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships, webhooks and room tabs, got %v", want, got)
+					t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships, webhooks, room tabs and linked folders, got %v", want, got)
 				}
 			}, sparksim.WithListLag(700*time.Millisecond))
 		})
 	}
 }
 
-// createDespite creates a resource while a fault affects the create request. If Webex does not
+// createWithFault creates a resource while a fault affects the create request. If Webex does not
 // create the object (created is false), the first apply fails and a second apply follows.
-func createDespite(t *testing.T, service *acctest.Service, create creation, fault sparksim.Fault, created bool) {
+func createWithFault(t *testing.T, service *acctest.Service, create creation, fault sparksim.Fault, created bool) {
 	t.Helper()
 	fault.Request, fault.Times = create.request, 1
 	service.Fail(fault)
@@ -156,7 +156,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 		t.Errorf("%s: want the object in the state, got %q with errors %q", create.kind, applied.ID, applied.Errors)
 	}
 	if got := service.FaultCount(create.request); got != 1 {
-		t.Errorf("%s: want the fault to strike once, got %d", create.request, got)
+		t.Errorf("%s: want the fault to occur once, got %d", create.request, got)
 	}
 	if got := service.Count(create.request) - sent; got != requests {
 		t.Errorf("%s: want %d requests, got %d", create.request, requests, got)
@@ -180,14 +180,14 @@ terraform {
     spark = { source = "ciscospark/spark" }
   }
 }
-resource "spark_room" "it" { title = "Release 4.2" }
+resource "spark_room" "test" { title = "Release 4.2" }
 `)}})
 	if output := cli.Interrupt(t, sent, "apply", "-auto-approve", "-no-color", "-input=false"); !strings.Contains(output, "Interrupt received") {
 		t.Errorf("want Terraform to be interrupted, the output is:\n%s", output)
 	}
 	service.Recover()
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
-		t.Errorf("want nothing to be planned after that, got %v", changes)
+		t.Errorf("want an empty plan after the apply, got %v", changes)
 	}
 	if got := service.Count("POST /rooms"); got != 1 {
 		t.Errorf("want one request, got %d", got)

@@ -24,7 +24,7 @@ func TestMigratingGuide(t *testing.T) {
 	_, methods, _ := strings.Cut(string(guide), "### Methods")
 	original, more, _ := strings.Cut(methods, "have more methods")
 	row := regexp.MustCompile("(?m)^\\| `([a-z_]+)\\.([a-z_]+)` \\| (.+) \\| `(\\w+)\\.(\\w+)` \\|$")
-	schema := served(t)
+	schema := providerSchema(t)
 	kinds := map[string]func(string) bool{
 		"resource":           func(name string) bool { return schema.ResourceSchemas[name] != nil },
 		"data source":        func(name string) bool { return schema.DataSourceSchemas[name] != nil },

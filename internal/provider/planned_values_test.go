@@ -16,7 +16,7 @@ import (
 
 // The value of an attribute after the apply is the planned value. A computed value whose source
 // changes is unknown in the plan.
-func TestPlannedValuesHold(t *testing.T) {
+func TestPlannedValuesMatchResults(t *testing.T) {
 	const card = `{"type": "AdaptiveCard", "version": "1.3"}`
 	type config = map[string]any
 	for _, test := range []struct {
@@ -72,10 +72,10 @@ func TestPlannedValuesHold(t *testing.T) {
 		for _, change := range test.changes {
 			t.Run(fmt.Sprint(test.kind, change), func(t *testing.T) {
 				service := acctest.New(t)
-				there := service.SeedOrganization(t)
+				org := service.SeedOrganization(t)
 				protocol := service.Protocol(t, "admin")
 				ids := map[string]string{
-					"TEAM": there.Team.ID, "ROOM": there.Room.ID, "MESSAGE": there.Message.ID, "PERSON": service.PersonID("anna.bauer@example.com"),
+					"TEAM": org.Team.ID, "ROOM": org.Room.ID, "MESSAGE": org.Message.ID, "PERSON": service.PersonID("anna.bauer@example.com"),
 					"OTHER": protocol.Create(t, "spark_room", config{"title": "Other"}).ID,
 				}
 				before, after := maps.Clone(test.config), maps.Clone(test.config)
@@ -105,7 +105,7 @@ func TestPlannedValuesHold(t *testing.T) {
 						}
 					}
 					if next := protocol.Plan(t, managed, config); next.Action != acctest.NoOp {
-						t.Errorf("want nothing to be planned after the apply of %v, got %s with errors %q", config, next.Action, next.Errors)
+						t.Errorf("want an empty plan after the apply of %v, got %s with errors %q", config, next.Action, next.Errors)
 					}
 				}
 			})

@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// randomConfigs draws valid configurations of all resource types. The objects that they
+// randomConfigs generates random configurations of all resource types. The objects that they
 // refer to exist.
 type randomConfigs struct {
 	*rand.Rand
@@ -23,8 +23,8 @@ type randomConfigs struct {
 	ids          map[string]string
 }
 
-// newcomers are the addresses of new accounts.
-var newcomers = []string{"rita.release@example.com", "rita@example.com"}
+// newEmails are the email addresses of the accounts that configurations create.
+var newEmails = []string{"rita.release@example.com", "rita@example.com"}
 
 // newRandomConfigs creates the objects that configurations refer to: rooms without
 // moderators, a room with moderators, and teams.
@@ -47,22 +47,22 @@ func newRandomConfigs(t *testing.T, service *acctest.Service, random *rand.Rand)
 	return r
 }
 
-// of draws a configuration of a resource type.
-func (r *randomConfigs) of(kind string) map[string]any {
+// config returns a random configuration of a resource type.
+func (r *randomConfigs) config(kind string) map[string]any {
 	switch kind {
 	case "spark_room":
 		return r.room()
 	case "spark_team":
-		return r.some(map[string]any{"name": r.text()}, map[string]any{"description": r.text()})
+		return r.withOptional(map[string]any{"name": r.text()}, map[string]any{"description": r.text()})
 	case "spark_webhook":
 		return r.webhook()
 	case "spark_room_tab":
 		return map[string]any{"room_id": oneOf(r, r.rooms...), "display_name": r.text(), "content_url": oneOf(r, "https://runbook.example.com/", "https://status.example.com/?team=ops")}
 	case "spark_room_linked_folder":
-		return r.some(map[string]any{
+		return r.withOptional(map[string]any{
 			"room_id": oneOf(r, r.rooms...), "drive_id": oneOf(r, "drive", "Drive"), "item_id": oneOf(r, "reports", "minutes"),
 			"display_name": r.text(), "content_url": oneOf(r, "https://example.sharepoint.com/reports", "https://example.sharepoint.com/Shared%20Documents"),
-		}, map[string]any{"default_folder": r.maybe()})
+		}, map[string]any{"default_folder": r.bool()})
 	case "spark_person":
 		return r.person()
 	case "spark_message":
@@ -87,15 +87,15 @@ func (r *randomConfigs) partial(config map[string]any) map[string]any {
 	return partial
 }
 
-// maybe returns true or false with the same probability.
-func (r *randomConfigs) maybe() bool { return r.IntN(2) == 0 }
+// bool returns true or false with the same probability.
+func (r *randomConfigs) bool() bool { return r.IntN(2) == 0 }
 
 func oneOf[T any](r *randomConfigs, values ...T) T { return values[r.IntN(len(values))] }
 
-// some returns the required attributes and each optional attribute with a probability of one half.
-func (r *randomConfigs) some(required, optional map[string]any) map[string]any {
+// withOptional returns the required attributes and each optional attribute with a probability of one half.
+func (r *randomConfigs) withOptional(required, optional map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(optional)) {
-		if r.maybe() {
+		if r.bool() {
 			required[name] = optional[name]
 		}
 	}
@@ -110,7 +110,7 @@ func (r *randomConfigs) text() string {
 // email returns an address with the first letter in lower or upper case.
 func (r *randomConfigs) email(addresses ...string) string {
 	address := oneOf(r, addresses...)
-	if r.maybe() {
+	if r.bool() {
 		return strings.ToUpper(address[:1]) + address[1:]
 	}
 	return address
@@ -126,20 +126,20 @@ func subset[T any](r *randomConfigs, values []T) []T {
 }
 
 func (r *randomConfigs) room() map[string]any {
-	room := r.some(map[string]any{"title": r.text()}, map[string]any{
-		"description": r.text(), "is_locked": r.maybe(), "team_id": oneOf(r, r.teams...), "on_destroy": oneOf(r, "keep", "delete", "leave"),
+	room := r.withOptional(map[string]any{"title": r.text()}, map[string]any{
+		"description": r.text(), "is_locked": r.bool(), "team_id": oneOf(r, r.teams...), "on_destroy": oneOf(r, "keep", "delete", "leave"),
 	})
-	if room["is_locked"] == true && r.maybe() {
-		room["is_announcement_only"] = r.maybe()
+	if room["is_locked"] == true && r.bool() {
+		room["is_announcement_only"] = r.bool()
 	}
-	if room["description"] != nil && r.maybe() {
-		room["is_public"] = r.maybe()
+	if room["description"] != nil && r.bool() {
+		room["is_public"] = r.bool()
 	}
 	return room
 }
 
 func (r *randomConfigs) webhook() map[string]any {
-	webhook := r.some(map[string]any{
+	webhook := r.withOptional(map[string]any{
 		"name": r.text(), "target_url": oneOf(r, "https://pager.example.com/", "https://archive.example.com/?a=b"),
 		"resource": "messages", "event": oneOf(r, "created", "deleted", "all"),
 	}, map[string]any{"filter": "roomId=" + oneOf(r, r.rooms...), "owned_by": "org"})
@@ -157,14 +157,14 @@ func (r *randomConfigs) webhook() map[string]any {
 }
 
 func (r *randomConfigs) person() map[string]any {
-	emails := subset(r, newcomers)
+	emails := subset(r, newEmails)
 	if len(emails) == 0 {
-		emails = []string{r.email(newcomers...)}
+		emails = []string{r.email(newEmails...)}
 	}
-	person := r.some(map[string]any{"emails": emails, oneOf(r, "display_name", "first_name", "last_name"): r.text()}, map[string]any{
+	person := r.withOptional(map[string]any{"emails": emails, oneOf(r, "display_name", "first_name", "last_name"): r.text()}, map[string]any{
 		"display_name": r.text(), "first_name": r.text(), "last_name": r.text(), "avatar": "https://avatar.example.com/rita.png",
 		"department": r.text(), "manager": r.text(), "manager_id": r.ids[oneOf(r, r.people...)], "title": r.text(), "extension": oneOf(r, "456", "457"),
-		"location_id": sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "berlin"}.String(), "login_enabled": r.maybe(),
+		"location_id": sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "berlin"}.String(), "login_enabled": r.bool(),
 		"roles":         subset(r, []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_user_admin"}.String()}),
 		"site_urls":     subset(r, []string{"example.webex.com", "Example.webex.com#attendee"}),
 		"addresses":     subset(r, []any{map[string]any{"type": "work", "country": "DE"}, map[string]any{"locality": "Berlin"}}),
@@ -197,9 +197,9 @@ func (r *randomConfigs) message() map[string]any {
 }
 
 func (r *randomConfigs) membership(parent string, parents []string) map[string]any {
-	membership := r.some(map[string]any{parent: oneOf(r, parents...)}, map[string]any{"is_moderator": r.maybe(), "adopt_existing": r.maybe()})
+	membership := r.withOptional(map[string]any{parent: oneOf(r, parents...)}, map[string]any{"is_moderator": r.bool(), "adopt_existing": r.bool()})
 	email := oneOf(r, r.people...)
-	if r.maybe() {
+	if r.bool() {
 		membership["person_id"] = r.ids[email]
 	} else {
 		membership["person_email"] = r.email(email)
@@ -212,11 +212,11 @@ func (r *randomConfigs) members(parent string, parents []string) map[string]any 
 	for i := range people {
 		people[i] = r.email(people[i])
 	}
-	if r.maybe() {
+	if r.bool() {
 		people = append(people, "admin@example.com")
 	}
-	return r.some(map[string]any{parent: oneOf(r, parents...), "members": people}, map[string]any{
+	return r.withOptional(map[string]any{parent: oneOf(r, parents...), "members": people}, map[string]any{
 		"moderators": subset(r, people), "max_removals": 5 + r.IntN(2), "on_destroy": oneOf(r, "keep", "remove"),
-		"ignore": map[string]any{"bots": r.maybe(), "emails": []any{"backup@example.com"}},
+		"ignore": map[string]any{"bots": r.bool(), "emails": []any{"backup@example.com"}},
 	})
 }

@@ -56,7 +56,7 @@ func TestWaitWhileConfiguring(t *testing.T) {
 	block := map[string]any{"base_url": baseURL, "access_token": sim.Token("user")}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusTooManyRequests, RetryAfter: "3600", Times: 1})
 	_, resp := configure(t, block)
-	fails(t, resp, "Webex accepts no requests for now", "accepts no requests for 1h0m0s, but the maximum wait is 5m0s", "max_rate_limit_wait")
+	wantConfigureError(t, resp, "Webex accepts no requests for now", "accepts no requests for 1h0m0s, but the maximum wait is 5m0s", "max_rate_limit_wait")
 }
 
 // The environment variable sets the maximum wait. The attribute takes precedence.
@@ -76,7 +76,7 @@ func TestMaxRateLimitWaitVariable(t *testing.T) {
 			t.Setenv("SPARK_MAX_RATE_LIMIT_WAIT", test.variable)
 			sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusTooManyRequests, RetryAfter: "3600"})
 			_, resp := configure(t, map[string]any{"base_url": baseURL, "access_token": sim.Token("user"), "max_rate_limit_wait": test.attribute})
-			fails(t, resp, test.want)
+			wantConfigureError(t, resp, test.want)
 		})
 	}
 }

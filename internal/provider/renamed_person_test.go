@@ -67,7 +67,7 @@ resource "spark_team_members" "set" {
 			apply("nora.newman@example.com")
 			for _, call := range service.Calls() {
 				if call.Method == "DELETE" || call.Method == "POST" && strings.Contains(call.Path, "memberships") && call.Status < 300 {
-					t.Errorf("want nobody to be removed or added, got %s %s %s", call.Method, call.Path, call.Body)
+					t.Errorf("want no one to be removed or added, got %s %s %s", call.Method, call.Path, call.Body)
 				}
 			}
 			cli.Run(t, "plan", "-detailed-exitcode", "-no-color")

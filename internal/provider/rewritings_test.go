@@ -10,47 +10,47 @@ type rewriting struct {
 	kind, attribute string
 	sent, returned  string // an ID is sent unchanged, and returned with another cluster
 	other           string // a value set outside of Terraform; empty if the attribute cannot be changed
-	needs           string // the attribute with the ID of a room or team, which is created before
+	parent          string // the attribute with the ID of the room or team that the test creates first
 	config          map[string]any
 	value           func(text string) any // the value of the attribute that has the text; nil for the text itself
 }
 
-// creates is the request that creates an object, if the resource does not adopt an existing
-// object.
-var creates = map[string]string{
+// createRequests has the request that creates an object of a resource type. Sets of members
+// are not created by one request.
+var createRequests = map[string]string{
 	"spark_room": "POST /rooms", "spark_team": "POST /teams", "spark_webhook": "POST /webhooks", "spark_message": "POST /messages",
 	"spark_person": "POST /people", "spark_room_tab": "POST /room/tabs", "spark_room_linked_folder": "POST /room/linkedFolders", "spark_membership": "POST /memberships", "spark_team_membership": "POST /team/memberships",
 }
 
-// comparedOtherwise has the attributes that are not in the table of rewritings, each with the
-// reason: Webex returns the value unchanged, or another test compares it.
-var comparedOtherwise = map[string]string{
-	"on_destroy":                         "of the provider alone",
-	"ignore":                             "of the provider alone",
-	"spark_message file_hash":            "of the provider alone",
-	"spark_message file":                 "Webex returns the address of a copy: the state keeps what was configured",
-	"spark_message card":                 "compared as JSON: TestCardIsComparedAsJSON",
-	"spark_message to_person_email":      "not returned later: the state keeps what was configured",
-	"spark_message to_person_id":         "not returned later: the state keeps what was configured",
+// comparedElsewhere has the attributes that are not in the table of rewritings, each with the
+// reason: Webex returns the value unchanged, or another row or test compares it.
+var comparedElsewhere = map[string]string{
+	"on_destroy":                         "not sent to Webex",
+	"ignore":                             "not sent to Webex",
+	"spark_message file_hash":            "not sent to Webex",
+	"spark_message file":                 "Webex returns the address of a copy; the state keeps the configured value",
+	"spark_message card":                 "compared as JSON; see TestCardIsComparedAsJSON",
+	"spark_message to_person_email":      "not returned later; the state keeps the configured value",
+	"spark_message to_person_id":         "not returned later; the state keeps the configured value",
 	"spark_message parent_id":            "an ID, as room_id",
 	"spark_room classification_id":       "an ID, as team_id",
 	"spark_person location_id":           "an ID, as manager_id",
 	"spark_person org_id":                "an ID, as manager_id",
-	"spark_person roles":                 "IDs: TestOtherFormsAreNoChange",
-	"spark_person licenses":              "IDs: TestOtherFormsAreNoChange",
-	"spark_webhook resource":             "one of a list",
-	"spark_webhook event":                "one of a list",
-	"spark_webhook owned_by":             "one of a list",
-	"spark_webhook secret":               "arbitrary characters, of which another form is another secret",
-	"spark_room_tab room_id":             "an ID, as that of memberships",
-	"spark_room_linked_folder room_id":   "an ID, as that of memberships",
-	"spark_room_linked_folder drive_id":  "of SharePoint, which is not known to normalize it",
-	"spark_room_linked_folder item_id":   "of SharePoint, which is not known to normalize it",
+	"spark_person roles":                 "IDs; see TestOtherFormsAreNoChange",
+	"spark_person licenses":              "IDs; see TestOtherFormsAreNoChange",
+	"spark_webhook resource":             "one of a few values",
+	"spark_webhook event":                "one of a few values",
+	"spark_webhook owned_by":             "one of a few values",
+	"spark_webhook secret":               "another form is another secret",
+	"spark_room_tab room_id":             "an ID, as in memberships",
+	"spark_room_linked_folder room_id":   "an ID, as in memberships",
+	"spark_room_linked_folder drive_id":  "an ID of SharePoint, which is not known to normalize IDs",
+	"spark_room_linked_folder item_id":   "an ID of SharePoint, which is not known to normalize IDs",
 	"spark_team_members moderators":      "addresses, as members",
 	"spark_room_members moderators":      "addresses, as members",
-	"spark_team_membership person_id":    "an ID, as that of spark_membership",
-	"spark_team_membership team_id":      "an ID, as that of spark_membership",
-	"spark_team_membership person_email": "an address, as that of spark_membership",
+	"spark_team_membership person_id":    "an ID, as in spark_membership",
+	"spark_team_membership team_id":      "an ID, as in spark_membership",
+	"spark_team_membership person_email": "an address, as in spark_membership",
 }
 
 // rewritings returns all attributes of resources that Webex can return in a different form.
@@ -65,15 +65,15 @@ func rewritings() []rewriting {
 	}
 	const address1, address2, otherAddress = "Nora.Newcomer@Example.com", "nora.newcomer@example.com", "n.newcomer@example.com"
 	all := []rewriting{
-		{kind: "spark_room", attribute: "team_id", needs: "team_id", config: map[string]any{"title": "Operations"}},
-		{kind: "spark_message", attribute: "room_id", needs: "room_id", config: map[string]any{"text": "Welcome"}},
-		{kind: "spark_membership", attribute: "room_id", needs: "room_id", config: map[string]any{"person_email": anna}},
-		{kind: "spark_membership", attribute: "person_id", needs: "room_id"},
-		{kind: "spark_membership", attribute: "person_email", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", needs: "room_id"},
-		{kind: "spark_room_members", attribute: "room_id", needs: "room_id", config: map[string]any{"members": []any{anna}}},
-		{kind: "spark_team_members", attribute: "team_id", needs: "team_id", config: map[string]any{"members": []any{anna}}},
-		{kind: "spark_room_members", attribute: "members", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", needs: "room_id", value: list},
-		{kind: "spark_team_members", attribute: "members", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", needs: "team_id", value: list},
+		{kind: "spark_room", attribute: "team_id", parent: "team_id", config: map[string]any{"title": "Operations"}},
+		{kind: "spark_message", attribute: "room_id", parent: "room_id", config: map[string]any{"text": "Welcome"}},
+		{kind: "spark_membership", attribute: "room_id", parent: "room_id", config: map[string]any{"person_email": anna}},
+		{kind: "spark_membership", attribute: "person_id", parent: "room_id"},
+		{kind: "spark_membership", attribute: "person_email", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", parent: "room_id"},
+		{kind: "spark_room_members", attribute: "room_id", parent: "room_id", config: map[string]any{"members": []any{anna}}},
+		{kind: "spark_team_members", attribute: "team_id", parent: "team_id", config: map[string]any{"members": []any{anna}}},
+		{kind: "spark_room_members", attribute: "members", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", parent: "room_id", value: list},
+		{kind: "spark_team_members", attribute: "members", sent: "anna.bauer@example.com", returned: "Anna.Bauer@Example.com", parent: "team_id", value: list},
 
 		{kind: "spark_webhook", attribute: "target_url", sent: "https://Release.Example.com", returned: "https://release.example.com/", other: "https://example.org/", config: hook},
 		{kind: "spark_webhook", attribute: "target_url", sent: "https://bücher.example/a", returned: "https://xn--bcher-kva.example/a", other: "https://example.org/", config: hook},
@@ -84,9 +84,9 @@ func rewritings() []rewriting {
 			returned: "personEmail=anna.bauer%40example.com&roomType=group", other: "roomType=direct", config: hook,
 		},
 
-		{kind: "spark_room_tab", attribute: "content_url", needs: "room_id", sent: "https://Example.com", returned: "https://example.com/", other: "https://example.org/", config: tab},
+		{kind: "spark_room_tab", attribute: "content_url", parent: "room_id", sent: "https://Example.com", returned: "https://example.com/", other: "https://example.org/", config: tab},
 		{
-			kind: "spark_room_linked_folder", attribute: "content_url", needs: "room_id",
+			kind: "spark_room_linked_folder", attribute: "content_url", parent: "room_id",
 			sent: "https://Example.sharepoint.com/a", returned: "https://example.sharepoint.com/a?web=1", other: "https://example.sharepoint.com/b", config: folder,
 		},
 
@@ -105,11 +105,11 @@ func rewritings() []rewriting {
 		{kind: "spark_room", attribute: "description", config: map[string]any{"title": "Operations"}},
 		{kind: "spark_team", attribute: "name"},
 		{kind: "spark_team", attribute: "description", config: map[string]any{"name": "Operations"}},
-		{kind: "spark_message", attribute: "text", needs: "room_id"},
-		{kind: "spark_message", attribute: "markdown", needs: "room_id"},
+		{kind: "spark_message", attribute: "text", parent: "room_id"},
+		{kind: "spark_message", attribute: "markdown", parent: "room_id"},
 		{kind: "spark_webhook", attribute: "name", config: hook},
-		{kind: "spark_room_tab", attribute: "display_name", needs: "room_id", config: tab},
-		{kind: "spark_room_linked_folder", attribute: "display_name", needs: "room_id", config: folder},
+		{kind: "spark_room_tab", attribute: "display_name", parent: "room_id", config: tab},
+		{kind: "spark_room_linked_folder", attribute: "display_name", parent: "room_id", config: folder},
 		{kind: "spark_person", attribute: "display_name", config: nora},
 		{kind: "spark_person", attribute: "first_name", config: nora},
 		{kind: "spark_person", attribute: "last_name", config: nora},

@@ -35,20 +35,20 @@ func TestRewrittenValueIsNoDrift(t *testing.T) {
 				time.Sleep(time.Second) // the existing objects are older than the request
 				rewritten.Store(&map[string]string{test.sent: test.returned})
 				protocol, config := service.Protocol(t, "admin"), test.configuration()
-				if request := creates[test.kind]; request != "" {
+				if request := createRequests[test.kind]; request != "" {
 					service.Fail(sparksim.Fault{Request: request, Times: 1, Reset: true, After: true})
 				}
-				it := protocol.Create(t, test.kind, config)
+				managed := protocol.Create(t, test.kind, config)
 				protocol.NewRun(t)
-				it = protocol.Change(t, protocol.Read(t, it).Managed, config, acctest.NoOp)
-				if sent := service.Count(creates[test.kind]); creates[test.kind] != "" && sent != 1 {
-					t.Errorf("want one %s, got %d", creates[test.kind], sent)
+				managed = protocol.Change(t, protocol.Read(t, managed).Managed, config, acctest.NoOp)
+				if sent := service.Count(createRequests[test.kind]); createRequests[test.kind] != "" && sent != 1 {
+					t.Errorf("want one %s, got %d", createRequests[test.kind], sent)
 				}
 				if test.other == "" {
 					return
 				}
 				rewritten.Store(&map[string]string{test.sent: test.other})
-				plan := protocol.Plan(t, protocol.Read(t, it).Managed, config)
+				plan := protocol.Plan(t, protocol.Read(t, managed).Managed, config)
 				if plan.Action != acctest.Update && plan.Action != acctest.Replace {
 					t.Errorf("after another value was returned: want a change, got %s %q", plan.Action, plan.Errors)
 				}
@@ -57,13 +57,13 @@ func TestRewrittenValueIsNoDrift(t *testing.T) {
 	}
 }
 
-// prepare creates the room or team that the resource needs, and completes the values.
+// prepare creates the room or team of the resource, and completes the values.
 func (r *rewriting) prepare(t *testing.T, service *acctest.Service) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
-	if r.needs != "" {
+	if r.parent != "" {
 		var id string
-		if r.needs == "room_id" {
+		if r.parent == "room_id" {
 			id = acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Lobby"}))(t).ID
 		} else {
 			id = acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t).ID
@@ -72,7 +72,7 @@ func (r *rewriting) prepare(t *testing.T, service *acctest.Service) {
 		if r.config == nil {
 			r.config = map[string]any{}
 		}
-		r.config[r.needs] = id
+		r.config[r.parent] = id
 	}
 	if r.sent == "" {
 		r.sent, _ = r.config[r.attribute].(string)
@@ -97,29 +97,29 @@ func (r *rewriting) configuration() map[string]any {
 	return config
 }
 
-// Each attribute that a configuration can set is in the table, has only one form, or is
-// compared in another way.
+// Each attribute that a configuration can set is in rewritings or comparedElsewhere, or has
+// only one form.
 func TestRewritingsAreComplete(t *testing.T) {
 	tested := map[string]bool{}
 	for _, test := range rewritings() {
 		tested[test.kind+" "+test.attribute] = true
 	}
 	used := map[string]bool{}
-	for kind, schema := range served(t).ResourceSchemas {
+	for kind, schema := range providerSchema(t).ResourceSchemas {
 		for _, attribute := range schema.Block.Attributes {
 			name := kind + " " + attribute.Name
 			if !attribute.Required && !attribute.Optional || hasOneForm(attribute) || tested[name] {
 				continue
 			}
-			if reason := comparedOtherwise[attribute.Name] + comparedOtherwise[name]; reason == "" {
-				t.Errorf("%s: Webex may return it in another form: add it to the table, or say how it is compared", name)
+			if reason := comparedElsewhere[attribute.Name] + comparedElsewhere[name]; reason == "" {
+				t.Errorf("%s: Webex may return it in another form. Add it to rewritings, or to comparedElsewhere with the test that compares it", name)
 			}
 			used[attribute.Name], used[name] = true, true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(comparedOtherwise)) {
+	for _, name := range slices.Sorted(maps.Keys(comparedElsewhere)) {
 		if !used[name] {
-			t.Errorf("%s is in the table of rewritten values, or does not exist", name)
+			t.Errorf("%s is in rewritings, or does not exist", name)
 		}
 	}
 }

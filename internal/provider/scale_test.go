@@ -24,21 +24,21 @@ const (
 	manyPeople      = 600 // without the accounts that have tokens
 	manyRooms       = 150
 	manyMemberships = 4000
-	oddPage         = 97
+	pageSize        = 97
 )
 
 // The plural data sources return all items and request each page only once.
 func TestDataSourcesOfLargeOrganization(t *testing.T) {
-	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(oddPage))
+	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(pageSize))
 	reader := service.DataSources(t, "admin")
 	read := func(t *testing.T, kind, attribute string, config map[string]any) map[string]bool {
 		t.Helper()
-		return set(t, acctest.Items(t, reader.Read(t, kind, config), attribute))
+		return idsOf(t, acctest.Items(t, reader.Read(t, kind, config), attribute))
 	}
-	pages := func(request string, items int) {
+	wantPages := func(request string, items int) {
 		t.Helper()
-		if want, got := (items+oddPage-1)/oddPage, service.Count(request); got != want {
-			t.Errorf("%d times %s for %d items, want %d", got, request, items, want)
+		if want, got := (items+pageSize-1)/pageSize, service.Count(request); got != want {
+			t.Errorf("%d requests %s for %d items, want %d", got, request, items, want)
 		}
 		service.ResetCalls()
 	}
@@ -48,16 +48,16 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	if want := manyPeople + 2; len(people) != want || !people[service.PersonID("user@example.com")] {
 		t.Errorf("spark_people has %d people, want %d: all but the bot, which belongs to another organization", len(people), want)
 	}
-	pages("GET /people", len(people))
+	wantPages("GET /people", len(people))
 
 	rooms, memberships := populate(t, service, people)
 	service.ResetCalls()
-	same(t, "spark_rooms", read(t, "spark_rooms", "rooms", nil), rooms)
-	pages("GET /rooms", manyRooms)
+	wantSameIDs(t, "spark_rooms", read(t, "spark_rooms", "rooms", nil), rooms)
+	wantPages("GET /rooms", manyRooms)
 	if own := read(t, "spark_memberships", "memberships", nil); len(own) != manyRooms {
 		t.Errorf("spark_memberships has %d memberships of the authenticated account, want %d", len(own), manyRooms)
 	}
-	pages("GET /memberships", manyRooms)
+	wantPages("GET /memberships", manyRooms)
 
 	var mu sync.Mutex
 	found := map[string]bool{}
@@ -67,7 +67,7 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 		defer mu.Unlock()
 		maps.Copy(found, members)
 	})
-	same(t, "spark_memberships", found, memberships)
+	wantSameIDs(t, "spark_memberships", found, memberships)
 }
 
 // populate creates the rooms and the memberships, and returns their IDs.
@@ -78,7 +78,7 @@ func populate(t *testing.T, service *acctest.Service, people map[string]bool) (r
 	// The number of members of each room, without the authenticated account. The first room
 	// has all people, the next four fill one or two pages exactly or have one member more,
 	// and the others share the rest evenly.
-	sizes := []int{len(others), oddPage - 1, oddPage, 2*oddPage - 1, 2 * oddPage}
+	sizes := []int{len(others), pageSize - 1, pageSize, 2*pageSize - 1, 2 * pageSize}
 	left := manyMemberships - manyRooms
 	for i := range manyRooms {
 		if i == len(sizes) {
@@ -115,7 +115,7 @@ func membership(t *testing.T, personID, roomID string) string {
 	return sparkapi.ID{Cluster: room.Cluster, Type: "MEMBERSHIP", Key: person.Key + ":" + room.Key}.String()
 }
 
-// eachOf calls do for all IDs, with several calls at the same time.
+// eachOf calls do for all IDs, with up to ten calls at the same time.
 func eachOf(t *testing.T, ids map[string]bool, do func(t *testing.T, id string)) {
 	t.Helper()
 	const workers = 10
@@ -148,8 +148,8 @@ func post(t *testing.T, service *acctest.Service, path string, body map[string]a
 	return created.ID
 }
 
-// set returns the IDs of items. The test fails if there are duplicates.
-func set(t *testing.T, items []map[string]any) map[string]bool {
+// idsOf returns the IDs of items. The test fails if there are duplicates.
+func idsOf(t *testing.T, items []map[string]any) map[string]bool {
 	t.Helper()
 	ids := map[string]bool{}
 	for _, item := range items {
@@ -161,12 +161,12 @@ func set(t *testing.T, items []map[string]any) map[string]bool {
 	return ids
 }
 
-// same compares two sets of IDs.
-func same(t *testing.T, name string, got, want map[string]bool) {
+// wantSameIDs compares two sets of IDs.
+func wantSameIDs(t *testing.T, name string, got, want map[string]bool) {
 	t.Helper()
 	for id := range want {
 		if !got[id] {
-			t.Errorf("%s misses %s", name, id)
+			t.Errorf("%s lacks %s", name, id)
 		}
 	}
 	if len(got) != len(want) {

@@ -19,9 +19,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// served returns the complete schema of the provider, including the parts that older versions
+// providerSchema returns the complete schema of the provider, including the parts that older versions
 // of "terraform providers schema -json" omit.
-func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
+func providerSchema(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	t.Helper()
 	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -33,11 +33,11 @@ func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	return schema
 }
 
-func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
+func names[T any](items map[string]T) []string { return slices.Sorted(maps.Keys(items)) }
 
-// The provider serves exactly the types and functions that have an example.
+// The provider serves exactly the types and functions that have a directory of examples.
 func TestServed(t *testing.T) {
-	schema := served(t)
+	schema := providerSchema(t)
 	for folder, got := range map[string][]string{
 		"resources":           names(schema.ResourceSchemas),
 		"list-resources":      names(schema.ListResourceSchemas),
@@ -62,7 +62,7 @@ func TestServed(t *testing.T) {
 
 // Attributes for secrets, and texts that Terraform does not manage, accept ephemeral values.
 func TestWriteOnly(t *testing.T) {
-	schema := served(t)
+	schema := providerSchema(t)
 	schemas := maps.Clone(schema.ResourceSchemas)
 	for name, action := range schema.ActionSchemas {
 		schemas[name] = action.Schema
@@ -88,8 +88,8 @@ var (
 
 // All types, attributes, functions and parameters have a description.
 func TestDescribed(t *testing.T) {
-	schema := served(t)
-	whole := func(t *testing.T, text string) {
+	schema := providerSchema(t)
+	wantSentence := func(t *testing.T, text string) {
 		t.Helper()
 		if !sentence.MatchString(text) {
 			t.Errorf("want a description that is a sentence, got %q", text)
@@ -103,7 +103,7 @@ func TestDescribed(t *testing.T) {
 				if !snakeCase.MatchString(a.Name) {
 					t.Error("is not written in snake case")
 				}
-				whole(t, a.Description)
+				wantSentence(t, a.Description)
 				if a.NestedType != nil {
 					attributes(t, a.NestedType.Attributes)
 				}
@@ -121,13 +121,13 @@ func TestDescribed(t *testing.T) {
 	for name, action := range schema.ActionSchemas {
 		blocks["actions"][name] = action.Schema
 	}
-	for what, schemas := range blocks {
+	for folder, schemas := range blocks {
 		for name, schema := range schemas {
-			t.Run(what+"/"+name, func(t *testing.T) {
+			t.Run(folder+"/"+name, func(t *testing.T) {
 				if !snakeCase.MatchString(name) {
 					t.Error("is not written in snake case")
 				}
-				whole(t, schema.Block.Description)
+				wantSentence(t, schema.Block.Description)
 				attributes(t, schema.Block.Attributes)
 				if len(schema.Block.BlockTypes) > 0 {
 					t.Error("has blocks, which this test does not check") // nested attributes replace blocks
@@ -140,21 +140,22 @@ func TestDescribed(t *testing.T) {
 			if !snakeCase.MatchString(name) || function.Summary == "" {
 				t.Errorf("want a name in snake case and a summary, got %q", function.Summary)
 			}
-			whole(t, function.Description)
+			wantSentence(t, function.Description)
 			parameters := function.Parameters
 			if function.VariadicParameter != nil {
 				parameters = append(parameters, function.VariadicParameter)
 			}
 			for _, p := range parameters {
-				t.Run(p.Name, func(t *testing.T) { whole(t, p.Description) })
+				t.Run(p.Name, func(t *testing.T) { wantSentence(t, p.Description) })
 			}
 		})
 	}
 }
 
-// Exactly the types and functions that the provider serves have an example and a page.
+// The types and functions that the provider serves have all examples and a page of
+// documentation, and no others have.
 func TestDocumented(t *testing.T) {
-	schema := served(t)
+	schema := providerSchema(t)
 	root := filepath.Join("..", "..")
 	for _, what := range []struct {
 		folder, example string
@@ -171,7 +172,7 @@ func TestDocumented(t *testing.T) {
 		{"actions", "action.tf", names(schema.ActionSchemas)},
 	} {
 		t.Run(what.folder+"/"+what.example, func(t *testing.T) {
-			examples := listed(t, filepath.Join(root, "examples", what.folder, "*", what.example), func(file string) string { return filepath.Base(filepath.Dir(file)) })
+			examples := glob(t, filepath.Join(root, "examples", what.folder, "*", what.example), func(file string) string { return filepath.Base(filepath.Dir(file)) })
 			if diff := cmp.Diff(what.names, examples); diff != "" {
 				t.Errorf("examples (-served +found):\n%s", diff)
 			}
@@ -179,7 +180,7 @@ func TestDocumented(t *testing.T) {
 			for _, name := range what.names {
 				short = append(short, strings.TrimPrefix(name, "spark_"))
 			}
-			pages := listed(t, filepath.Join(root, "docs", what.folder, "*.md"), func(file string) string { return strings.TrimSuffix(filepath.Base(file), ".md") })
+			pages := glob(t, filepath.Join(root, "docs", what.folder, "*.md"), func(file string) string { return strings.TrimSuffix(filepath.Base(file), ".md") })
 			if diff := cmp.Diff(short, pages); diff != "" {
 				t.Errorf("pages, which \"make generate\" writes (-served +found):\n%s", diff)
 			}
@@ -187,9 +188,9 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// listed returns the names of the files, sorted and without duplicates. The test fails if a
+// glob returns the names of the files, sorted and without duplicates. The test fails if a
 // file is empty.
-func listed(t *testing.T, pattern string, name func(file string) string) []string {
+func glob(t *testing.T, pattern string, name func(file string) string) []string {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil {

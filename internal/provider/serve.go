@@ -39,7 +39,7 @@ func (p *sparkProvider) summarize(ctx context.Context) {
 	if data == nil {
 		return // the provider was not configured
 	}
-	// The SDK creates loggers only for calls of Terraform.
+	// The SDK adds a logger only to the contexts of calls of Terraform.
 	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
 	stats := data.Client.Stats()
 	pages, hits := data.Bulk.Counts()

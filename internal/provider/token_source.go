@@ -25,7 +25,7 @@ func (name unknownToken) Token() (*oauth2.Token, error) {
 // tokenWarnings logs the warnings of a token source. Warnings during the configuration of the
 // provider also become diagnostics.
 type tokenWarnings struct {
-	ctx context.Context //nolint:containedctx // has the loggers, and a token source outlives the request
+	ctx context.Context //nolint:containedctx // the token source logs after the request has ended
 
 	mu          sync.Mutex
 	configured  bool

@@ -14,25 +14,25 @@ import (
 )
 
 const organization = `
-resource "spark_team" "it" { name = "Platform" }
-resource "spark_team_membership" "it" {
-  team_id      = spark_team.it.id
+resource "spark_team" "test" { name = "Platform" }
+resource "spark_team_membership" "test" {
+  team_id      = spark_team.test.id
   person_email = "anna.bauer@example.com"
 }
-resource "spark_room" "it" { title = "Incidents" }
-resource "spark_room_members" "it" {
-  room_id    = spark_room.it.id
+resource "spark_room" "test" { title = "Incidents" }
+resource "spark_room_members" "test" {
+  room_id    = spark_room.test.id
   members    = ["anna.bauer@example.com", "ben.carter@example.com"]
   on_destroy = "remove"
 }
-resource "spark_webhook" "it" {
+resource "spark_webhook" "test" {
   name       = "Pager"
   target_url = "https://pager.example.com/"
   resource   = "rooms"
   event      = "created"
 }
-resource "spark_message" "it" {
-  room_id = spark_room.it.id
+resource "spark_message" "test" {
+  room_id = spark_room.test.id
   text    = "Welcome"
 }`
 
@@ -43,11 +43,11 @@ func TestWrongTokenChangesNothing(t *testing.T) {
 	cli := service.CLI(t, "admin", project(organization))
 	cli.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
 	before := managedObjects(t, cli)
-	otherURL, otherToken := otherService(t)
-	for _, provider := range []struct{ name, block, says string }{
+	otherURL, otherToken := otherServer(t)
+	for _, provider := range []struct{ name, block, wantText string }{
 		{"user", service.Provider("user"), "belongs to " + user},
 		{"bot", service.Provider("bot"), "belongs to " + bot},
-		{"other service", "provider \"spark\" {\n  base_url     = \"" + otherURL + "\"\n  access_token = \"" + otherToken + "\"\n}\n", "base_url"},
+		{"other server", "provider \"spark\" {\n  base_url     = \"" + otherURL + "\"\n  access_token = \"" + otherToken + "\"\n}\n", "base_url"},
 	} {
 		cli.Write(t, "service_override.tf", provider.block)
 		for _, args := range [][]string{
@@ -55,7 +55,7 @@ func TestWrongTokenChangesNothing(t *testing.T) {
 		} {
 			out, err := cli.Command(t, append(args, "-no-color", "-input=false")...).CombinedOutput()
 			text := strings.Join(strings.Fields(strings.ReplaceAll(string(out), "│", "")), " ")
-			if err == nil || !strings.Contains(text, unproven) || !strings.Contains(text, "last seen with the account "+admin) || !strings.Contains(text, provider.says) {
+			if err == nil || !strings.Contains(text, deletionUnconfirmed) || !strings.Contains(text, "last seen with the account "+admin) || !strings.Contains(text, provider.wantText) {
 				t.Errorf("%s, %v: want it to fail and to name both accounts, got %v:\n%s", provider.name, args, err, out)
 			}
 			if diff := cmp.Diff(before, managedObjects(t, cli)); diff != "" {

@@ -23,7 +23,7 @@ import (
 func TestEventDataSource(t *testing.T) {
 	var ticks atomic.Int64
 	clock := func() time.Time {
-		return time.Date(2026, time.April, 23, 14, 30, int(ticks.Add(1)), 0, time.UTC) // no two events at the same time
+		return time.Date(2026, time.April, 23, 14, 30, int(ticks.Add(1)), 0, time.UTC) // each event has a different time
 	}
 	service := acctest.New(t, sparksim.WithClock(clock))
 	ctx, admin, user := t.Context(), service.Client(t, "admin"), service.Client(t, "user")
@@ -33,8 +33,8 @@ func TestEventDataSource(t *testing.T) {
 	half := clock()
 	acctest.Must(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Lunch"}))(t)
 	events := acctest.Must(sparkapi.All(admin.Events.List(ctx, sparkapi.EventFilter{})))(t)
-	having := func(meant func(*sparkapi.Event) bool) []*sparkapi.Event { return acctest.Filter(events, meant) }
-	written := having(func(e *sparkapi.Event) bool { return e.Resource == "messages" })
+	filter := func(matches func(*sparkapi.Event) bool) []*sparkapi.Event { return acctest.Filter(events, matches) }
+	written := filter(func(e *sparkapi.Event) bool { return e.Resource == "messages" })
 	userID := service.PersonID("user@example.com")
 
 	service.Run(t, resource.TestStep{
@@ -62,34 +62,34 @@ data "spark_events" "until" {
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_event.written", written[0]),
 			acctest.CheckListMatchesAPI("data.spark_events.all", "events", events),
-			acctest.CheckListMatchesAPI("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" && e.Type == "created" })),
-			acctest.CheckListMatchesAPI("data.spark_events.of_user", "events", having(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
-			acctest.CheckListMatchesAPI("data.spark_events.since", "events", having(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
+			acctest.CheckListMatchesAPI("data.spark_events.rooms", "events", filter(func(e *sparkapi.Event) bool { return e.Resource == "rooms" && e.Type == "created" })),
+			acctest.CheckListMatchesAPI("data.spark_events.of_user", "events", filter(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
+			acctest.CheckListMatchesAPI("data.spark_events.since", "events", filter(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
 			acctest.CheckListMatchesAPI("data.spark_events.until", "events", written),
 		},
 	})
 
-	look := service.DataSources(t, "admin")
+	dataSources := service.DataSources(t, "admin")
 	var data struct{ Text string }
-	found := look.Read(t, "spark_event", map[string]any{"id": written[0].ID})
+	found := dataSources.Read(t, "spark_event", map[string]any{"id": written[0].ID})
 	if text, ok := found["data"].(string); !ok || json.Unmarshal([]byte(text), &data) != nil || data.Text != "The database is down" {
 		t.Errorf("data = %v, want JSON with the text of the message", found["data"])
 	}
-	newest := acctest.Items(t, look.Read(t, "spark_events", nil), "events")
+	newest := acctest.Items(t, dataSources.Read(t, "spark_events", nil), "events")
 	if !slices.IsSortedFunc(newest, func(a, b map[string]any) int {
 		return strings.Compare(fmt.Sprint(b["created"]), fmt.Sprint(a["created"]))
 	}) {
 		t.Errorf("got %v, want the newest first", newest)
 	}
-	look.ExpectError(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
-	look.ExpectError(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
-	look.ExpectInvalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
-	look.ExpectInvalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
-	look.ExpectInvalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
+	dataSources.ExpectError(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
+	dataSources.ExpectError(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
+	dataSources.ExpectInvalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
+	dataSources.ExpectInvalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
+	dataSources.ExpectInvalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
 	service.DataSources(t, "user").ExpectError(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
 }
 
-// The simulator has only the application of the access token.
+// The simulator never returns the ID of an application, so the response is injected.
 func TestEventOfApplication(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "resource": "messages", "type": "created",

@@ -59,12 +59,12 @@ func (collaborationFunction) Definition(_ context.Context, _ function.Definition
 }
 
 func (collaborationFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var given map[string]*string
-	if resp.Error = req.Arguments.Get(ctx, &given); resp.Error != nil {
+	var argument map[string]*string
+	if resp.Error = req.Arguments.Get(ctx, &argument); resp.Error != nil {
 		return
 	}
 	files := map[string]string{}
-	for name, text := range given {
+	for name, text := range argument {
 		if text != nil {
 			files[name] = *text
 		}

@@ -29,15 +29,15 @@ func files(texts map[string]string) attr.Value {
 // Values that are not set in the files are null, and an empty list is an empty set.
 func TestCollaboration(t *testing.T) {
 	t.Parallel()
-	got, problem := call(t, functions.NewCollaboration(), files(map[string]string{"collaboration.yaml": `
+	got, funcErr := call(t, functions.NewCollaboration(), files(map[string]string{"collaboration.yaml": `
 teams: {platform: {name: Platform}}
 rooms:
   news: {title: News, team: platform, members: [Ben@example.com, anna@example.com], moderators: [], others: allowed}
 webhooks:
   pager: {name: Pager, resource: messages, event: created, room: news, target_url: "https://pager.example.com", secret_version: 2}
 `}))
-	if problem != nil {
-		t.Fatal(problem.Text)
+	if funcErr != nil {
+		t.Fatal(funcErr.Text)
 	}
 	want := `{"rooms":{"news":{"announcement_only":false,"description":<null>,"members":["anna@example.com","ben@example.com"],"moderators":[],"others_allowed":true,"service_accounts":<null>,"team":"platform","title":"News"}},` +
 		`"teams":{"platform":{"description":<null>,"members":<null>,"moderators":<null>,"name":"Platform","others_allowed":false,"service_accounts":<null>}},` +
@@ -55,14 +55,14 @@ func TestCollaborationMistakes(t *testing.T) {
 	for i := range 60 {
 		fmt.Fprintf(&b, "  room%d:\n    titel: Room\n", i)
 	}
-	_, problem := call(t, functions.NewCollaboration(), files(map[string]string{"collaboration.yaml": b.String()}))
-	if problem == nil {
+	_, funcErr := call(t, functions.NewCollaboration(), files(map[string]string{"collaboration.yaml": b.String()}))
+	if funcErr == nil {
 		t.Fatal("want an error, got none")
 	}
-	all := strings.Split(problem.Text, "\n")
+	all := strings.Split(funcErr.Text, "\n")
 	if len(all) != 53 || all[2] != `collaboration.yaml:3: rooms.room0: unknown key "titel"; did you mean "title"?` ||
 		all[52] != `10 more errors are not shown. To list all errors, run "terraform-provider-spark gitops check"` {
-		t.Errorf("the error has %d lines: %s", len(all), problem.Text)
+		t.Errorf("the error has %d lines: %s", len(all), funcErr.Text)
 	}
 }
 

@@ -37,9 +37,9 @@ func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Valu
 		}
 		arguments = append(arguments[:fixed:fixed], types.TupleValueMust(kinds, rest))
 	}
-	result, problem := definition.Definition.Return.NewResultData(t.Context())
-	if problem != nil {
-		t.Fatal(problem)
+	result, funcErr := definition.Definition.Return.NewResultData(t.Context())
+	if funcErr != nil {
+		t.Fatal(funcErr)
 	}
 	resp := function.RunResponse{Result: result}
 	f.Run(t.Context(), function.RunRequest{Arguments: function.NewArgumentsData(arguments)}, &resp)
@@ -49,9 +49,9 @@ func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Valu
 // wantResult fails the test unless the function returns the result.
 func wantResult(t *testing.T, want attr.Value, f function.Function, arguments ...attr.Value) {
 	t.Helper()
-	got, problem := call(t, f, arguments...)
-	if problem != nil {
-		t.Fatalf("got the error %q, want %s", problem.Text, want)
+	got, funcErr := call(t, f, arguments...)
+	if funcErr != nil {
+		t.Fatalf("got the error %q, want %s", funcErr.Text, want)
 	}
 	if !got.Equal(want) {
 		t.Errorf("got %s, want %s", got, want)
@@ -62,20 +62,20 @@ func wantResult(t *testing.T, want attr.Value, f function.Function, arguments ..
 // the text.
 func wantError(t *testing.T, argument int64, text string, f function.Function, arguments ...attr.Value) {
 	t.Helper()
-	got, problem := call(t, f, arguments...)
-	if problem == nil {
+	got, funcErr := call(t, f, arguments...)
+	if funcErr == nil {
 		t.Fatalf("got %s, want an error with %q", got, text)
 	}
-	if at := problem.FunctionArgument; at == nil {
+	if at := funcErr.FunctionArgument; at == nil {
 		t.Errorf("the error names no argument, want argument %d", argument)
 	} else if *at != argument {
 		t.Errorf("the error names argument %d, want argument %d", *at, argument)
 	}
-	if !strings.Contains(problem.Text, text) {
-		t.Errorf("got the error %q, want a text that contains %q", problem.Text, text)
+	if !strings.Contains(funcErr.Text, text) {
+		t.Errorf("got the error %q, want a text that contains %q", funcErr.Text, text)
 	}
-	if strings.HasSuffix(problem.Text, ".") {
-		t.Errorf("the error %q ends with a full stop, and Terraform adds one", problem.Text)
+	if strings.HasSuffix(funcErr.Text, ".") {
+		t.Errorf("the error %q ends with a full stop, and Terraform adds one", funcErr.Text)
 	}
 }
 

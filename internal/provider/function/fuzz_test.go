@@ -32,34 +32,34 @@ func FuzzFunctions(f *testing.F) {
 	f.Add("rooms", "type", "direct ")
 	f.Add("attachmentActions", "&", "")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
-		failed := func(problem *function.FuncError, last int64) bool {
-			if problem == nil {
+		failed := func(funcErr *function.FuncError, last int64) bool {
+			if funcErr == nil {
 				return false
 			}
-			if at := problem.FunctionArgument; at == nil || *at > last || strings.HasSuffix(problem.Text, ".") {
-				t.Errorf("%q, %q, %q: the error %q names argument %v", a, b, c, problem.Text, at)
+			if at := funcErr.FunctionArgument; at == nil || *at > last || strings.HasSuffix(funcErr.Text, ".") {
+				t.Errorf("%q, %q, %q: the error %q names argument %v", a, b, c, funcErr.Text, at)
 			}
 			return true
 		}
 		decode := functions.NewDecodeID()
-		id, problem := call(t, functions.NewEncodeID(), texts(a, b, c)...)
-		if !failed(problem, 2) {
-			parts, problem := call(t, decode, id)
+		id, funcErr := call(t, functions.NewEncodeID(), texts(a, b, c)...)
+		if !failed(funcErr, 2) {
+			parts, funcErr := call(t, decode, id)
 			want := map[string]attr.Value{"type": types.StringValue(a), "key": types.StringValue(b), "cluster": types.StringValue(c)}
-			if object, ok := parts.(types.Object); problem != nil || !ok || !types.ObjectValueMust(object.AttributeTypes(t.Context()), want).Equal(object) {
-				t.Errorf("encode_id(%q, %q, %q) is %s, which decodes to %s, %v", a, b, c, id, parts, problem)
+			if object, ok := parts.(types.Object); funcErr != nil || !ok || !types.ObjectValueMust(object.AttributeTypes(t.Context()), want).Equal(object) {
+				t.Errorf("encode_id(%q, %q, %q) is %s, which decodes to %s, %v", a, b, c, id, parts, funcErr)
 			}
 			otherCluster, _ := call(t, functions.NewEncodeID(), texts(a, b, c+"x")...)
-			if same, problem := call(t, functions.NewSameID(), id, otherCluster); problem != nil || !same.Equal(types.BoolValue(true)) {
-				t.Errorf("same_id(%s, %s): want true, got %s, %v", id, otherCluster, same, problem)
+			if same, funcErr := call(t, functions.NewSameID(), id, otherCluster); funcErr != nil || !same.Equal(types.BoolValue(true)) {
+				t.Errorf("same_id(%s, %s): want true, got %s, %v", id, otherCluster, same, funcErr)
 			}
 		}
-		_, problem = call(t, decode, types.StringValue(c))
-		if _, err := sparkapi.DecodeID(c); failed(problem, 0) != (err != nil) {
-			t.Errorf("decode_id(%q) returns the error %v, want %v", c, problem, err)
+		_, funcErr = call(t, decode, types.StringValue(c))
+		if _, err := sparkapi.DecodeID(c); failed(funcErr, 0) != (err != nil) {
+			t.Errorf("decode_id(%q) returns the error %v, want %v", c, funcErr, err)
 		}
-		filter, problem := call(t, functions.NewWebhookFilter(), types.StringValue(a), conditions(map[string]attr.Value{b: types.StringValue(c)}))
-		if failed(problem, 1) {
+		filter, funcErr := call(t, functions.NewWebhookFilter(), types.StringValue(a), conditions(map[string]attr.Value{b: types.StringValue(c)}))
+		if failed(funcErr, 1) {
 			return
 		}
 		if text := b + "=" + c; !filter.Equal(types.StringValue(text)) || strings.ContainsFunc(text, unicode.IsSpace) || sparkapi.CheckWebhookFilter(sparkapi.Resource(a), text) != nil {

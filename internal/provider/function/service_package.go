@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider.
+// ServicePackage returns the functions of this package.
 func ServicePackage() crud.ServicePackage {
 	return crud.ServicePackage{
 		Functions: []func() function.Function{NewCollaboration, NewDecodeID, NewEncodeID, NewSameID, NewWebhookFilter},

@@ -54,8 +54,8 @@ func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest,
 
 func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var name string
-	var given map[string]*string
-	if resp.Error = req.Arguments.Get(ctx, &name, &given); resp.Error != nil {
+	var argument map[string]*string
+	if resp.Error = req.Arguments.Get(ctx, &name, &argument); resp.Error != nil {
 		return
 	}
 	resource := sparkapi.Resource(name)
@@ -70,7 +70,7 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 		return
 	}
 	conditions := map[string]string{}
-	for key, value := range given {
+	for key, value := range argument {
 		if value != nil {
 			conditions[key] = *value
 		}

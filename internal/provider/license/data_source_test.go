@@ -51,13 +51,13 @@ data "spark_licenses" "of_organization" {
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
 	other := sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()
-	look.ExpectError(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
-	look.ExpectInvalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the ID of a license is required")
-	look.ExpectInvalid(t, "spark_license", nil, "one (and only one) of [id,name]")
-	look.ExpectInvalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
+	dataSources.ExpectError(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
+	dataSources.ExpectInvalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the ID of a license is required")
+	dataSources.ExpectInvalid(t, "spark_license", nil, "one (and only one) of [id,name]")
+	dataSources.ExpectInvalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
 
 	user := service.DataSources(t, "user")
 	user.ExpectError(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks the scope spark-admin:licenses_read, or the account does not have the required role (administrator)")

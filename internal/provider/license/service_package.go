@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider.
+// ServicePackage returns the data sources of this package.
 func ServicePackage() crud.ServicePackage {
 	return crud.ServicePackage{
 		DataSources: []func() datasource.DataSource{

@@ -24,17 +24,17 @@ func TestLinkedFolderDataSource(t *testing.T) {
 	reports := create("Reports", "1")
 	create("Archive", "2")
 	create("Archive", "3")
-	look := service.DataSources(t, "admin")
+	dataSources := service.DataSources(t, "admin")
 	for _, config := range []map[string]any{{"id": reports}, {"room_id": room, "display_name": "Reports"}} {
-		found := look.Read(t, "spark_room_linked_folder", config)
+		found := dataSources.Read(t, "spark_room_linked_folder", config)
 		if found["id"] != reports || found["room_id"] != room || found["display_name"] != "Reports" || found["item_id"] != "1" {
 			t.Errorf("read %v: want the folder %s, got %v", config, reports, found)
 		}
 	}
-	look.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "reports"}, `Found no linked folders named "reports"`)
-	look.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "Archive"}, `Found 2 linked folders named "Archive"`, "Use one of these IDs instead")
-	look.ExpectInvalid(t, "spark_room_linked_folder", map[string]any{"display_name": "Reports"}, `"room_id" must be specified when "display_name" is specified`)
-	look.ExpectInvalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
+	dataSources.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "reports"}, `Found no linked folders named "reports"`)
+	dataSources.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "Archive"}, `Found 2 linked folders named "Archive"`, "Use one of these IDs instead")
+	dataSources.ExpectInvalid(t, "spark_room_linked_folder", map[string]any{"display_name": "Reports"}, `"room_id" must be specified when "display_name" is specified`)
+	dataSources.ExpectInvalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
 }
 
 // Only room members can read linked folders. An ID must be the ID of a linked folder.

@@ -23,7 +23,7 @@ type sent struct {
 	DefaultFolder sparkapi.TextBool `json:"defaultFolder"`
 }
 
-// createSpec returns how to link a folder, and how to find the link if the response is
+// createSpec describes how to link a folder, and how to find the link if the response is
 // lost. A room may have several links to the same folder.
 func (r *linkedFolderResource) createSpec(want sparkapi.LinkedFolderCreate) create.Spec[sparkapi.LinkedFolder] {
 	return create.Spec[sparkapi.LinkedFolder]{

@@ -105,7 +105,8 @@ func (m *model) FromAPI(f *sparkapi.LinkedFolder) {
 // Rewritten implements [crud.Rewritten].
 func (m *model) Rewritten() []string { return m.Replaced() }
 
-// Replaced implements [crud.Replaced]: the folder itself has a name and a URL.
+// Replaced implements [crud.Replaced]. Webex replaces the name and the URL with those of the
+// folder in SharePoint or OneDrive.
 func (*model) Replaced() []string { return []string{"display_name", "content_url"} }
 
 // Equal implements [crud.Comparable].

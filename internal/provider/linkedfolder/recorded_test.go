@@ -17,8 +17,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// written is the attribute that is a string in the API and a boolean in the provider.
-const written = "default_folder"
+// textBool is the attribute that is a string in the API and a boolean in the provider. It is
+// not compared with the API.
+const textBool = "default_folder"
 
 const reports = "spark_room_linked_folder.reports"
 
@@ -75,8 +76,8 @@ data "spark_room_linked_folders" "all" {
 `, folder.ID, folder.RoomID),
 		ConfigStateChecks: append(acctest.Attributes(one, map[string]knownvalue.Check{"default_folder": knownvalue.Bool(true)}),
 			[]statecheck.StateCheck{
-				acctest.CheckMatchesAPI(one, folder, written),
-				acctest.CheckListMatchesAPI(all, "linked_folders", []*sparkapi.LinkedFolder{folder}, written),
+				acctest.CheckMatchesAPI(one, folder, textBool),
+				acctest.CheckListMatchesAPI(all, "linked_folders", []*sparkapi.LinkedFolder{folder}, textBool),
 			}...),
 	})
 }

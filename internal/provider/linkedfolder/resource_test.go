@@ -50,23 +50,23 @@ func TestLinkedFolder(t *testing.T) {
 	protocol.NewRun(t)
 	refused := protocol.Import(t, linkedFolder, "Reports")
 	if len(refused.Errors) != 1 || !acctest.MatchText("The import ID does not identify a linked folder", "ROOM_ID/NAME").MatchString(refused.Errors[0]) {
-		t.Errorf("import by name: want an error that states how to import, got %q", refused.Errors)
+		t.Errorf("import by name: want an error that explains how to import, got %q", refused.Errors)
 	}
 	folder = protocol.Change(t, folder, folderIn(room, map[string]any{"item_id": "minutes", "display_name": "Minutes", "default_folder": true}), acctest.Update)
 	folder = protocol.Change(t, folder, folderIn(other, nil), acctest.Replace)
-	if left := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: room})))(t); len(left) != 0 {
-		t.Errorf("want no linked folder in the first room, got %d", len(left))
+	if remaining := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: room})))(t); len(remaining) != 0 {
+		t.Errorf("want no linked folder in the first room, got %d", len(remaining))
 	}
 	if err := admin.LinkedFolders.Delete(ctx, folder.ID); err != nil {
 		t.Fatal(err)
 	}
-	if gone := protocol.Read(t, folder); gone.ID != "" {
-		t.Errorf("want a deleted folder to be removed from the state, got %s", gone.ID)
+	if read := protocol.Read(t, folder); read.ID != "" {
+		t.Errorf("want a deleted folder to be removed from the state, got %s", read.ID)
 	}
 	folder = protocol.Create(t, linkedFolder, folderIn(other, nil))
 	protocol.Change(t, folder, nil, acctest.Delete)
-	if left := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: other})))(t); len(left) != 0 {
-		t.Errorf("want no linked folder after the destroy, got %d", len(left))
+	if remaining := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: other})))(t); len(remaining) != 0 {
+		t.Errorf("want no linked folder after the destroy, got %d", len(remaining))
 	}
 }
 
@@ -78,34 +78,34 @@ func TestLinkedFolderIsCorrected(t *testing.T) {
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
 	room := newRoom(t, admin, "Reports")
 	first, second := folderIn(room, nil), folderIn(room, map[string]any{"display_name": "Documents"})
-	settles := func(folder acctest.Managed, config map[string]any) acctest.Managed {
+	staysAsConfigured := func(folder acctest.Managed, config map[string]any) acctest.Managed {
 		t.Helper()
 		read := protocol.Read(t, folder).Managed
 		protocol.ExpectAttributes(t, read, map[string]any{"display_name": config["display_name"], "content_url": config["content_url"]})
 		return protocol.Change(t, read, config, acctest.NoOp)
 	}
-	folder := settles(protocol.Create(t, linkedFolder, first), first)
-	folder = settles(protocol.Change(t, folder, second, acctest.Update), second) // Webex keeps the name of the drive
+	folder := staysAsConfigured(protocol.Create(t, linkedFolder, first), first)
+	folder = staysAsConfigured(protocol.Change(t, folder, second, acctest.Update), second) // Webex keeps the name of the drive
 
 	protocol.NewRun(t)
 	imported := protocol.Import(t, linkedFolder, folder.ID).Managed
 	protocol.ExpectAttributes(t, imported, map[string]any{"display_name": name, "content_url": address})
-	settles(protocol.Change(t, imported, second, acctest.Update), second)
+	staysAsConfigured(protocol.Change(t, imported, second, acctest.Update), second)
 
 	protocol.NewRun(t)
-	other := folderIn(room, map[string]any{"item_id": "minutes"}) // of which the simulator does not know the name
-	folder = settles(protocol.Change(t, folder, other, acctest.Update), other)
+	other := folderIn(room, map[string]any{"item_id": "minutes"}) // the simulator knows no name of this folder in the drive
+	folder = staysAsConfigured(protocol.Change(t, folder, other, acctest.Update), other)
 	acctest.Must(admin.LinkedFolders.Update(t.Context(), folder.ID, sparkapi.LinkedFolderUpdate{
 		RoomID: room, DriveID: "drive", ItemID: "minutes", DisplayName: "Renamed", ContentURL: address,
 	}))(t)
 	folder = protocol.Read(t, folder).Managed
 	protocol.ExpectAttributes(t, folder, map[string]any{"display_name": "Renamed", "content_url": address})
-	folder = settles(protocol.Change(t, folder, other, acctest.Update), other)
-	settles(protocol.Change(t, folder, first, acctest.Update), first) // another folder with the same configured name
+	folder = staysAsConfigured(protocol.Change(t, folder, other, acctest.Update), other)
+	staysAsConfigured(protocol.Change(t, folder, first, acctest.Update), first) // another folder with the same configured name
 }
 
 // A folder is linked even if its final name cannot be read.
-func TestLinkedFolderIsNotReadAgain(t *testing.T) {
+func TestLinkedFolderCannotBeReadAgain(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	room := newRoom(t, service.Client(t, "admin"), "Reports")

@@ -13,12 +13,12 @@ import (
 
 const user = "user@example.com"
 
-// hideAccount makes Webex reject requests that identify the authenticated account: GET
-// /people/me, and, if wholly is true, also the list of its memberships.
-func hideAccount(f *fixture, wholly bool) {
+// hideAccount makes Webex reject the requests that identify the authenticated account:
+// GET /people/me, and the list of its memberships if andMemberships is true.
+func hideAccount(f *fixture, andMemberships bool) {
 	f.FailBy(func(r *http.Request) sparksim.Fault {
 		own := r.Method == http.MethodGet && r.URL.Path == "/v1/memberships" && r.URL.Query().Get("roomId") == ""
-		if r.URL.Path == "/v1/people/me" || own && wholly {
+		if r.URL.Path == "/v1/people/me" || own && andMemberships {
 			return sparksim.Fault{Status: http.StatusForbidden}
 		}
 		return sparksim.Fault{}
@@ -31,7 +31,7 @@ func TestFormerAccountStaysInSet(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(user, true)
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben, clara)}))
-		for _, members := range [][]any{emails(anna, ben), emails(anna)} { // from the second plan on, the state contains the other account as well
+		for _, members := range [][]any{emails(anna, ben), emails(anna)} { // the state contains the other account from the second plan on
 			other := f.Protocol(f.t, "user")
 			m = other.Read(f.t, m).Managed
 			m = other.Change(f.t, m, f.config(map[string]any{"members": members}), acctest.Update)
@@ -52,12 +52,12 @@ func TestFormerAccountStaysInSet(t *testing.T) {
 		wantEmails(f.t, accepts.Attributes(f.t, m)["members"], anna, admin)
 		accepts.Change(f.t, m, f.config(map[string]any{"members": emails(anna)}), acctest.Update)
 		if f.isMember("user", admin) {
-			f.t.Errorf("want %s to be removed by an account that was changed on purpose", admin)
+			f.t.Errorf("want %s to be removed after the change of the account was accepted", admin)
 		}
 	})
 }
 
-// The membership of one person also belongs to the account that created it.
+// A new account does not remove the membership of the account that created the resource.
 func TestFormerAccountStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(user, true)
@@ -73,9 +73,9 @@ func TestFormerAccountStays(t *testing.T) {
 }
 
 // isMember reports whether another account finds a person among the members.
-func (f *fixture) isMember(owner, email string) bool {
+func (f *fixture) isMember(account, email string) bool {
 	f.t.Helper()
-	for _, m := range acctest.Must(f.list(f.t.Context(), f.Client(f.t, owner), f.id))(f.t) {
+	for _, m := range acctest.Must(f.list(f.t.Context(), f.Client(f.t, account), f.id))(f.t) {
 		if m.email == email {
 			return true
 		}
@@ -83,7 +83,8 @@ func (f *fixture) isMember(owner, email string) bool {
 	return false
 }
 
-// An account that is identified by its memberships is a member in every plan.
+// An account without the scope for GET /people/me is identified by its memberships, and stays
+// a member.
 func TestAccountWithoutScopeStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		hideAccount(f, false)
@@ -94,7 +95,7 @@ func TestAccountWithoutScopeStays(t *testing.T) {
 			m = f.refresh(m)
 			f.noChange(m, config)
 		}
-		f.wantMembers(f.owner(), anna)
+		f.wantMembers(f.creator(), anna)
 	})
 }
 
@@ -118,7 +119,7 @@ func TestUnknownAccountRemovesNobody(t *testing.T) {
 			f.t.Errorf("want the membership to stay in the state, got %q", destroyed.ID)
 		}
 		f.Recover()
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 	})
 }
 

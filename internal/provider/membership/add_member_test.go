@@ -44,8 +44,8 @@ func TestExistingMemberByAnotherAddress(t *testing.T) {
 }
 
 // The error for status 404 states whether the person does not exist, or the account is not a
-// member of the room or team. The provider determines the latter without a delay, also if
-// Webex returns another error first.
+// member of the room or team. The provider returns the error without a delay, even if Webex
+// first returned another error.
 func TestPersonCannotBeAdded(t *testing.T) {
 	unknown := sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
 	forEachParent(t, func(f *fixture) {
@@ -81,7 +81,7 @@ func TestPersonCannotBeAdded(t *testing.T) {
 			applied := f.apply(acctest.Managed{Kind: f.single}, test.config)
 			wantMessage(f.t, applied.Errors, test.want...)
 			if waited := time.Since(began); waited > 0 {
-				f.t.Errorf("%s: want the error at once, got it after %s", test.name, waited)
+				f.t.Errorf("%s: want the error immediately, got it after %s", test.name, waited)
 			}
 			f.Recover()
 		}
@@ -116,6 +116,6 @@ func TestMemberLeavesDuringConflict(t *testing.T) {
 		f.ResetCalls()
 		f.create(f.single, f.config(map[string]any{"person_email": anna}))
 		f.wantWrites("POST", "POST")
-		f.wantMembers(f.owner(), anna)
+		f.wantMembers(f.creator(), anna)
 	})
 }

@@ -17,14 +17,14 @@ func TestMembershipDataSource(t *testing.T) {
 		f.invite(anna, true)
 		f.invite(ben, false)
 		reader := f.DataSources(f.t, "admin")
-		in := func(attribute, value string) map[string]any {
+		inParent := func(attribute, value string) map[string]any {
 			return map[string]any{f.noun + "_id": f.id, attribute: value}
 		}
 		for _, config := range []map[string]any{
 			{"id": f.memberID(anna)},
-			in("person_email", anna),
-			in("person_email", "Anna.Bauer@Example.com"),
-			in("person_id", f.PersonID(anna)),
+			inParent("person_email", anna),
+			inParent("person_email", "Anna.Bauer@Example.com"),
+			inParent("person_id", f.PersonID(anna)),
 		} {
 			found := reader.Read(f.t, f.single, config)
 			if found["id"] != f.memberID(anna) || found["person_id"] != f.PersonID(anna) || found["is_moderator"] != true || found[f.noun+"_id"] != f.id {
@@ -37,8 +37,8 @@ func TestMembershipDataSource(t *testing.T) {
 			f.t.Errorf("want 3 memberships, got %v", items)
 		}
 
-		reader.ExpectError(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
-		reader.ExpectError(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
+		reader.ExpectError(f.t, f.single, inParent("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
+		reader.ExpectError(f.t, f.single, inParent("person_id", f.PersonID(clara)), "is not in the "+f.noun)
 		f.DataSources(f.t, "user").ExpectError(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
 		reader.ExpectInvalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is required")
 		reader.ExpectInvalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")

@@ -16,9 +16,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// This file implements handovers: one instance stops managing a member, and another instance
-// starts managing the same member in the same run. The person stays in the room or team,
-// regardless of the order in which Terraform plans and applies the instances.
+// This file implements handovers. In a handover, one instance stops managing a member, and
+// another instance starts managing the same member in the same run. The person stays in the room
+// or team, regardless of the order in which Terraform plans and applies the instances.
 
 // errRemovedMeanwhile is the error if another instance of the same apply has removed the
 // member to adopt.
@@ -42,9 +42,9 @@ func (m *member) conflictPerson() conflict.Person {
 	return conflict.Person{ID: m.personID, Email: m.email}
 }
 
-// addOrTakeOver returns the existing member if another instance stops managing the member.
+// addOrClaim returns the existing member if another instance stops managing the member.
 // Otherwise it adds the person.
-func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, error) {
+func (m *manager) addOrClaim(ctx context.Context, want newMember) (*member, error) {
 	if existing := m.findHandedOver(ctx, want.person); existing != nil {
 		return m.claim(ctx, existing)
 	}
@@ -52,8 +52,8 @@ func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, e
 }
 
 // findHandedOver returns the existing member whom another instance stops managing, and nil if
-// there is none. It also returns nil if Webex does not list the member yet. The request to
-// add the person then returns a conflict.
+// there is none. It also returns nil if Webex does not list the member yet. In this case, the
+// request to add the person returns a conflict.
 func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 	personID, ok := m.tracker.Handover(m.conflictParent(), conflict.Person{ID: p.id, Email: p.email})
 	if !ok {
@@ -86,8 +86,9 @@ func (r *reconciler) rememberHandovers(index *memberIndex) {
 	index.rememberEmails(former)
 }
 
-// isGivenUp reports whether another instance of the same run stops managing the member.
-func (m *manager) isGivenUp(existing *member) bool {
+// isReleased reports whether another instance has stopped managing the member, or stops
+// managing the member in the same run.
+func (m *manager) isReleased(existing *member) bool {
 	_, isHandover := m.tracker.Handover(m.conflictParent(), existing.conflictPerson())
 	return m.tracker.IsReleased(existing.id) || isHandover
 }
@@ -126,8 +127,8 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 }
 
 // replacedKey is a key in the planned private state. Terraform plans a replacement in two
-// steps: first the existing instance, then the new instance. It passes the private state of
-// the first step to the second step. The key identifies the second step.
+// steps: first the existing instance, then the new instance. Terraform passes the planned
+// private state of the first step to the second step, which the key identifies.
 const replacedKey = "planned"
 
 // isReplacement reports whether a plan without a prior state is the second step of a

@@ -18,7 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// block returns a resource block, with the ID of the room or team.
+// block returns a resource block. PARENT stands for the argument with the ID of the room or team.
 func block(resourceType, name string, lines ...string) string {
 	return fmt.Sprintf("resource %q %q {\n  PARENT\n  %s\n}\n", resourceType, name, strings.Join(lines, "\n  "))
 }
@@ -42,12 +42,11 @@ func byKey(first, second string) string {
 }
 
 // terraformHandovers contains changes of a configuration after which Anna and Ben are still
-// members of a room or team. If a change has no second configuration, the configuration does
-// not change. NAME is the name of the room or team, and SINGLE and SET are the resource
-// types.
+// members of a room or team. If after is empty, the configuration does not change. NAME is the
+// name of the room or team, and SINGLE and SET are the resource types.
 var terraformHandovers = []struct {
 	name, before, after string
-	replaced, tainted   string // addresses
+	replaced, tainted   string // addresses of resource instances
 }{
 	{name: "renamed_keys", before: block("SINGLE", "NAME", byKey("anna", "ben")), after: block("SINGLE", "NAME", byKey("Anna", "benjamin"))},
 	{name: "shifted_index", before: block("SINGLE", "NAME", byIndex(clara, anna, ben)), after: block("SINGLE", "NAME", byIndex(anna, ben))},
@@ -62,7 +61,7 @@ var terraformHandovers = []struct {
 	{name: "set_created_first", before: block("SET", "NAME", allPeople, createsFirst), replaced: "SET.NAME"},
 }
 
-// Terraform hands people over in one apply, in any order, even if removals take time. The
+// Terraform completes handovers in one apply, in any order, even if removals take time. The
 // environment variable HANDOVER_PARALLELISM can contain more values for -parallelism.
 func TestTerraformHandsOver(t *testing.T) {
 	for _, parallelism := range append([]string{"1", "10"}, strings.Fields(os.Getenv("HANDOVER_PARALLELISM"))...) {
@@ -82,9 +81,9 @@ func testTerraformHandsOver(t *testing.T, parallelism string) {
 			fill := strings.NewReplacer("SINGLE", p.single, "SET", p.set, "NAME", c.name,
 				"PARENT", fmt.Sprintf("%s_id = spark_%s.%s.id", p.noun, p.noun, c.name)).Replace
 			title := map[string]string{"room": "title", "team": "name"}[p.noun]
-			place := fmt.Sprintf("resource \"spark_%s\" %q {\n  %s = %q\n}\n", p.noun, c.name, title, c.name)
-			before.WriteString(place + fill(c.before) + "\n")
-			after.WriteString(place + fill(cmp.Or(c.after, c.before)) + "\n")
+			parentBlock := fmt.Sprintf("resource \"spark_%s\" %q {\n  %s = %q\n}\n", p.noun, c.name, title, c.name)
+			before.WriteString(parentBlock + fill(c.before) + "\n")
+			after.WriteString(parentBlock + fill(cmp.Or(c.after, c.before)) + "\n")
 			if c.replaced != "" {
 				replaces = append(replaces, "-replace="+fill(c.replaced))
 			}
@@ -98,19 +97,19 @@ func testTerraformHandsOver(t *testing.T, parallelism string) {
 	for _, address := range taints {
 		cli.Run(t, "taint", address)
 	}
-	stay := membershipsOf(t, service, anna, ben)
+	want := membershipsOf(t, service, anna, ben)
 	service.ResetCalls()
 
 	cli.Write(t, "main.tf", after.String())
 	cli.Run(t, append([]string{"apply", "-auto-approve", "-no-color", "-input=false", parallelism}, replaces...)...)
 	for _, call := range service.Calls() {
 		id := call.Path[strings.LastIndex(call.Path, "/")+1:]
-		if call.Method == "DELETE" && slices.Contains(stay, id) || call.Method == "POST" && call.Status < 300 {
+		if call.Method == "DELETE" && slices.Contains(want, id) || call.Method == "POST" && call.Status < 300 {
 			t.Errorf("want no one to be added, and Anna and Ben not to be removed, got %s %s", call.Method, call.Path)
 		}
 	}
-	if left := membershipsOf(t, service, anna, ben); !slices.Equal(left, stay) {
-		t.Errorf("want %d memberships of Anna and Ben to be the same, got %d", len(stay), len(left))
+	if got := membershipsOf(t, service, anna, ben); !slices.Equal(got, want) {
+		t.Errorf("want %d memberships of Anna and Ben to be the same, got %d", len(want), len(got))
 	}
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
 		t.Errorf("want the next plan to be empty, got changes of %q", changes)

@@ -15,13 +15,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// instance is one instance in a change of the configuration. The configuration before the
-// change is nil if the instance is created, and the one after the change is nil if it is
-// destroyed.
+// instance is an instance of a resource in a change of the configuration. If the change creates
+// the instance, before is nil. If the change destroys the instance, after is nil.
 type instance struct {
 	isSet         bool
 	before, after map[string]any // without the room or team
-	replacement   string         // how the instance is replaced; empty if it is not
+	replacement   string         // how the instance is replaced; empty if it is not replaced
 }
 
 // The ways to replace an instance.
@@ -31,12 +30,13 @@ const (
 	tainted      = "tainted"
 )
 
-func one(email string) map[string]any { return map[string]any{"person_email": email} }
+func onePerson(email string) map[string]any { return map[string]any{"person_email": email} }
 
-func everyone(onDestroy string, addresses ...string) map[string]any {
+func membersOf(onDestroy string, addresses ...string) map[string]any {
 	return map[string]any{"members": emails(addresses...), "on_destroy": onDestroy}
 }
 
+// renamed returns the change that destroys one instance and creates another.
 func renamed(before, after map[string]any) []instance {
 	isSet := before["members"] != nil
 	return []instance{{isSet: isSet, before: before}, {isSet: isSet, after: after}}
@@ -48,23 +48,23 @@ var handovers = []struct {
 	name      string
 	instances []instance
 }{
-	{"key of for_each renamed", renamed(one(anna), one("ANNA.Bauer@example.com"))},
-	{"index of count shifted", []instance{{before: one(clara), after: one(anna)}, {before: one(anna), after: one(ben)}, {before: one(ben)}}},
-	{"swapped", []instance{{before: one(anna), after: one(ben)}, {before: one(ben), after: one(anna)}}},
-	{"single memberships to a set", []instance{{before: one(anna)}, {before: one(ben)}, {isSet: true, after: everyone("keep", anna, ben)}}},
-	{"set to single memberships", []instance{{isSet: true, before: everyone("keep", anna, ben)}, {after: one(anna)}, {after: one(ben)}}},
-	{"set that removes its members to single memberships", []instance{{isSet: true, before: everyone("remove", anna, ben, clara)}, {after: one(anna)}, {after: one(ben)}}},
-	{"set renamed", renamed(everyone("remove", anna, ben, clara), everyone("remove", anna, ben))},
-	{"replaced", []instance{{before: one(anna), after: one(anna), replacement: destroyFirst}, {before: one(ben), after: one(ben), replacement: createFirst}}},
-	{"tainted", []instance{{before: one(anna), after: one(anna), replacement: tainted}}},
-	{"set replaced", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: destroyFirst}}},
-	{"set replaced with create_before_destroy", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: createFirst}}},
-	{"set tainted", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: tainted}}},
+	{"key of for_each renamed", renamed(onePerson(anna), onePerson("ANNA.Bauer@example.com"))},
+	{"index of count shifted", []instance{{before: onePerson(clara), after: onePerson(anna)}, {before: onePerson(anna), after: onePerson(ben)}, {before: onePerson(ben)}}},
+	{"swapped", []instance{{before: onePerson(anna), after: onePerson(ben)}, {before: onePerson(ben), after: onePerson(anna)}}},
+	{"single memberships to a set", []instance{{before: onePerson(anna)}, {before: onePerson(ben)}, {isSet: true, after: membersOf("keep", anna, ben)}}},
+	{"set to single memberships", []instance{{isSet: true, before: membersOf("keep", anna, ben)}, {after: onePerson(anna)}, {after: onePerson(ben)}}},
+	{"set that removes its members to single memberships", []instance{{isSet: true, before: membersOf("remove", anna, ben, clara)}, {after: onePerson(anna)}, {after: onePerson(ben)}}},
+	{"set renamed", renamed(membersOf("remove", anna, ben, clara), membersOf("remove", anna, ben))},
+	{"replaced", []instance{{before: onePerson(anna), after: onePerson(anna), replacement: destroyFirst}, {before: onePerson(ben), after: onePerson(ben), replacement: createFirst}}},
+	{"tainted", []instance{{before: onePerson(anna), after: onePerson(anna), replacement: tainted}}},
+	{"set replaced", []instance{{isSet: true, before: membersOf("remove", anna, ben), after: membersOf("remove", anna, ben), replacement: destroyFirst}}},
+	{"set replaced with create_before_destroy", []instance{{isSet: true, before: membersOf("remove", anna, ben), after: membersOf("remove", anna, ben), replacement: createFirst}}},
+	{"set tainted", []instance{{isSet: true, before: membersOf("remove", anna, ben), after: membersOf("remove", anna, ben), replacement: tainted}}},
 }
 
 // A person stays if one instance stops managing the membership and another instance starts
-// managing it, in every order in which Terraform plans and applies the instances. One apply
-// is enough.
+// managing it. The order in which Terraform plans and applies the instances does not matter, and
+// one apply is enough.
 func TestHandover(t *testing.T) {
 	for _, test := range handovers {
 		t.Run(test.name, func(t *testing.T) {
@@ -120,7 +120,7 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 		f.invite(ben, false)
 	}
 	f.applyChange(instances, state, planOrder, applyOrder, f.memberID(anna), f.memberID(ben))
-	f.wantMembers(f.owner(), anna, ben)
+	f.wantMembers(f.creator(), anna, ben)
 	f.wantNoChange(instances, state)
 }
 
@@ -143,7 +143,7 @@ func (f *fixture) applyChange(instances []instance, state []acctest.Managed, pla
 	for _, call := range f.Calls() {
 		isRemoval := slices.ContainsFunc(stay, func(id string) bool { return strings.HasSuffix(call.Path, id) })
 		if call.Method == "DELETE" && isRemoval || call.Method == "POST" && call.Status < 300 {
-			f.t.Errorf("want these people neither to be removed nor added, got %s %s", call.Method, call.Path)
+			f.t.Errorf("want no one to be removed or added, got %s %s", call.Method, call.Path)
 		}
 	}
 }
@@ -184,8 +184,8 @@ func (f *fixture) planInstance(p *acctest.Protocol, in instance, state acctest.M
 	return p.Plan(f.t, read.Managed, f.config(in.after))
 }
 
-// applyInstance applies a plan as Terraform does: it plans an instance to create or update
-// again, and a deposed one to destroy as well.
+// applyInstance applies a plan as Terraform does. Before Terraform creates or updates an
+// instance, it plans the instance again. It also plans to destroy deposed instances.
 func (f *fixture) applyInstance(p *acctest.Protocol, in instance, state acctest.Managed, planned *acctest.Plan) acctest.Managed {
 	f.t.Helper()
 	apply := func(plan *acctest.Plan) acctest.Managed {
@@ -216,23 +216,23 @@ func (f *fixture) applyInstance(p *acctest.Protocol, in instance, state acctest.
 	return apply(p.Plan(f.t, state, f.config(in.after)))
 }
 
-// A person whose email address was changed in the Webex app is also handed over, with the old
-// or with the new address.
+// A handover also works for a person whose email address was changed, with the old or the new
+// address in the configuration.
 func TestHandoverOfRenamedPerson(t *testing.T) {
 	for _, test := range []struct {
 		name      string
 		instances []instance
 	}{
-		{"key of for_each renamed", renamed(one(oldAddress), one(oldAddress))},
-		{"by the new address", renamed(one(oldAddress), one(newAddress))},
-		{"replaced", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: destroyFirst}}},
-		{"replaced with create_before_destroy", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: createFirst}}},
-		{"tainted", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: tainted}}},
-		{"set replaced", []instance{{isSet: true, before: everyone("remove", oldAddress), after: everyone("remove", oldAddress), replacement: destroyFirst}}},
-		{"set tainted", []instance{{isSet: true, before: everyone("remove", oldAddress), after: everyone("remove", oldAddress), replacement: tainted}}},
-		{"single membership to a set", []instance{{before: one(oldAddress)}, {isSet: true, after: everyone("keep", oldAddress)}}},
-		{"set to a single membership", []instance{{isSet: true, before: everyone("remove", oldAddress)}, {after: one(newAddress)}}},
-		{"set renamed", renamed(everyone("remove", oldAddress), everyone("remove", oldAddress))},
+		{"key of for_each renamed", renamed(onePerson(oldAddress), onePerson(oldAddress))},
+		{"by the new address", renamed(onePerson(oldAddress), onePerson(newAddress))},
+		{"replaced", []instance{{before: onePerson(oldAddress), after: onePerson(oldAddress), replacement: destroyFirst}}},
+		{"replaced with create_before_destroy", []instance{{before: onePerson(oldAddress), after: onePerson(oldAddress), replacement: createFirst}}},
+		{"tainted", []instance{{before: onePerson(oldAddress), after: onePerson(oldAddress), replacement: tainted}}},
+		{"set replaced", []instance{{isSet: true, before: membersOf("remove", oldAddress), after: membersOf("remove", oldAddress), replacement: destroyFirst}}},
+		{"set tainted", []instance{{isSet: true, before: membersOf("remove", oldAddress), after: membersOf("remove", oldAddress), replacement: tainted}}},
+		{"single membership to a set", []instance{{before: onePerson(oldAddress)}, {isSet: true, after: membersOf("keep", oldAddress)}}},
+		{"set to a single membership", []instance{{isSet: true, before: membersOf("remove", oldAddress)}, {after: onePerson(newAddress)}}},
+		{"set renamed", renamed(membersOf("remove", oldAddress), membersOf("remove", oldAddress))},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, order := range permutations(len(test.instances)) {
@@ -249,7 +249,7 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 								}
 							}
 							f.applyChange(test.instances, state, order, order, stay)
-							f.wantMembers(f.owner(), newAddress)
+							f.wantMembers(f.creator(), newAddress)
 							f.wantNoChange(test.instances, state)
 						})
 					})
@@ -264,30 +264,30 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 func TestTaintedMembershipOfReusedAddress(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		sue := newPerson(f, oldAddress)
-		instances := []instance{{before: one(oldAddress), after: one(oldAddress), replacement: tainted}}
+		instances := []instance{{before: onePerson(oldAddress), after: onePerson(oldAddress), replacement: tainted}}
 		state := f.createInstances(instances)
 		rename(f, sue)
 		state[0] = f.refresh(state[0])
 		newPerson(f, oldAddress)
 		planned := f.planInstance(f.provider(), instances[0], state[0])
 		f.applyInstance(f.provider(), instances[0], state[0], planned)
-		f.wantMembers(f.owner(), oldAddress)
+		f.wantMembers(f.creator(), oldAddress)
 	})
 }
 
-// The plan of the second instance shows who stays.
+// The plan of the second instance warns that the person stays.
 func TestHandoverIsShown(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		single := f.create(f.single, f.config(one(anna)))
+		single := f.create(f.single, f.config(onePerson(anna)))
 		p := f.provider()
-		first, second := p.Plan(f.t, single, nil), p.Plan(f.t, acctest.Managed{Kind: f.single}, f.config(one("ANNA.Bauer@example.com")))
+		first, second := p.Plan(f.t, single, nil), p.Plan(f.t, acctest.Managed{Kind: f.single}, f.config(onePerson("ANNA.Bauer@example.com")))
 		if len(first.Warnings) > 0 {
 			f.t.Errorf("want no warning while only one instance is planned, got %q", first.Warnings)
 		}
 		wantMessage(f.t, second.Warnings, "ANNA.Bauer@example.com stays in "+f.noun+" "+f.id, "neither removes nor adds the person", "moved block", "email addresses as keys of for_each")
 
 		p = f.provider()
-		second = p.Plan(f.t, acctest.Managed{Kind: f.set}, f.config(everyone("keep", anna, ben)))
+		second = p.Plan(f.t, acctest.Managed{Kind: f.set}, f.config(membersOf("keep", anna, ben)))
 		first = p.Plan(f.t, single, nil)
 		if len(second.Warnings) > 0 {
 			f.t.Errorf("want no warning while only one instance is planned, got %q", second.Warnings)
@@ -296,12 +296,12 @@ func TestHandoverIsShown(t *testing.T) {
 	})
 }
 
-// If the plan does not know the person, the apply compares memberships. The person may leave
-// for a moment, and is a member after the apply.
+// If the person is unknown in the plan, the apply compares memberships. The person can be removed
+// for a moment, but is a member after the apply.
 func TestHandoverUnknownToPlan(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		for _, in := range []instance{{after: map[string]any{"person_email": anna, "adopt_existing": true}}, {isSet: true, after: everyone("keep", anna)}} {
-			single := f.create(f.single, f.config(one(anna)))
+		for _, in := range []instance{{after: map[string]any{"person_email": anna, "adopt_existing": true}}, {isSet: true, after: membersOf("keep", anna)}} {
+			single := f.create(f.single, f.config(onePerson(anna)))
 			remove := f.plan(single, nil)
 			f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Delay: 600 * time.Millisecond})
 
@@ -312,13 +312,13 @@ func TestHandoverUnknownToPlan(t *testing.T) {
 					f.t.Errorf("remove %s: %q", anna, applied.Errors)
 				}
 			})
-			time.Sleep(100 * time.Millisecond) // of the bubble: the request is on its way
+			time.Sleep(100 * time.Millisecond) // fake time: the request has been sent
 			added := p.ApplyPlan(f.t, p.Plan(f.t, acctest.Managed{Kind: f.kind(in)}, f.config(in.after)))
 			removal.Wait()
 			if len(added.Errors) > 0 {
 				f.t.Fatalf("add %s: %q", anna, added.Errors)
 			}
-			f.wantMembers(f.owner(), anna)
+			f.wantMembers(f.creator(), anna)
 			f.noChange(f.refresh(added.Managed), f.config(in.after))
 			f.Recover()
 			f.change(added.Managed, nil, acctest.Delete)
@@ -330,8 +330,8 @@ func TestHandoverUnknownToPlan(t *testing.T) {
 }
 
 // A handover ends with the apply. If the resources are destroyed later, the people are
-// removed, also without a refresh.
-func TestHandoverIsOver(t *testing.T) {
+// removed, even without a refresh.
+func TestHandoverEndsWithApply(t *testing.T) {
 	for _, test := range handovers {
 		if last := test.instances[len(test.instances)-1]; last.isSet && last.after["on_destroy"] == "keep" {
 			continue
@@ -346,7 +346,7 @@ func TestHandoverIsOver(t *testing.T) {
 						f.change(state[i], nil, acctest.Delete)
 					}
 				}
-				f.wantMembers(f.owner())
+				f.wantMembers(f.creator())
 			})
 		})
 	}

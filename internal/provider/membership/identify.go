@@ -19,8 +19,8 @@ import (
 // before. This does not apply if another address identifies this member, or if another person
 // has the address now. The latter requires one request for each former address.
 //
-// If Webex withholds the current address of a member, the former address may still be the
-// current one. identify then sends no request.
+// If Webex withholds the current address of a member, the former address can still be the
+// current one, and identify sends no request.
 //
 // The other addresses, such as those that a plan removes, are identified after the configured
 // ones.

@@ -30,7 +30,7 @@ func TestSetOfRenamedPeople(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		reuse    bool     // another person gets the old address
-		joined   bool     // that person is a member already
+		joined   bool     // the other person is a member already
 		members  []any    // the configuration after the change
 		state    []string // the members in the state after the refresh
 		warning  []string
@@ -86,7 +86,7 @@ func TestSetOfRenamedPeople(t *testing.T) {
 				} else if len(applied.Errors) > 0 {
 					f.t.Errorf("want no error, got %q", applied.Errors)
 				}
-				f.wantMembers(append([]string{f.owner()}, test.expected...)...)
+				f.wantMembers(append([]string{f.creator()}, test.expected...)...)
 				if len(test.failure) == 0 {
 					f.noChange(f.refresh(applied.Managed), config)
 				}
@@ -110,16 +110,17 @@ func TestSecondAddressInSet(t *testing.T) {
 
 		both := f.apply(m, f.config(map[string]any{"members": emails(second, anna, ben)}))
 		wantMessage(f.t, both.Errors, "Could not update 1 person", second+" is the same person as "+anna, "Remove one of the two")
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 
 		hidden := f.apply(f.refresh(both.Managed), f.config(map[string]any{"members": emails(alias)}))
 		wantMessage(f.t, hidden.Errors, alias+" is already a member", "Use the address that Webex shows")
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 	})
 }
 
-// A set cannot show members whose address Webex withholds, and warns of them. It identifies a
-// person from an earlier read, or a person whom Webex finds by the configured address.
+// A set cannot show members whose address Webex withholds, and warns of them. The set identifies
+// people by an address from an earlier read, and people whom Webex finds by the configured
+// address.
 func TestWithheldEmailsInSet(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"members": emails(anna, ben)})
@@ -145,9 +146,9 @@ func TestWithheldEmailsInSet(t *testing.T) {
 		f.wantWrites("PUT")
 		f.change(moderators, f.config(map[string]any{"members": emails(ben), "moderators": emails(ben)}), acctest.Update)
 		f.wantWrites("DELETE")
-		left := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t)
-		if len(left) != 3 {
-			f.t.Errorf("want only %s to be removed, got the members %v", anna, left)
+		remaining := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t)
+		if len(remaining) != 3 {
+			f.t.Errorf("want only %s to be removed, got the members %v", anna, remaining)
 		}
 	})
 }

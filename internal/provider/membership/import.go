@@ -38,17 +38,18 @@ func (r *membershipResource[M, P]) ImportState(ctx context.Context, req resource
 }
 
 // resolveMembership returns the ID of a membership in the form that Webex uses, as
-// [crud.ResolveID] does. It resolves the ID of the room or team first, which many memberships
-// share. If this ID is already in the form that Webex uses, so is the ID of the membership.
+// [crud.ResolveID] does. The function resolves the ID of the room or team first, because many
+// memberships share it. If this ID is already in the form that Webex uses, so is the ID of the
+// membership.
 func (r *membershipResource[M, P]) resolveMembership(ctx context.Context, id string) (string, error) {
 	decoded, err := sparkapi.DecodeID(id)
 	_, parentKey, hasParent := strings.Cut(decoded.Key, ":") // after the UUID of the person
 	if err != nil || decoded.Cluster != "us" || !hasParent {
 		return id, nil
 	}
-	given := sparkapi.ID{Cluster: "us", Type: r.idType, Key: parentKey}.String()
-	parentID, err := r.resolveParent(ctx, r.Client, r.Bulk, given)
-	if err != nil || parentID == given {
+	inUS := sparkapi.ID{Cluster: "us", Type: r.idType, Key: parentKey}.String()
+	parentID, err := r.resolveParent(ctx, r.Client, r.Bulk, inUS)
+	if err != nil || parentID == inUS {
 		return id, err
 	}
 	for m, err := range r.list(ctx, r.Client, memberFilter{parentID: parentID}) {
@@ -66,7 +67,7 @@ func (r *membershipResource[M, P]) resolveMembership(ctx context.Context, id str
 // the same with "TEAM_ID".
 func parseImportID(importID, parentType string) (parentID string, p person, err error) {
 	parentID, name, _ := strings.Cut(importID, "/")
-	if scheme, link, isLink := strings.Cut(importID, "://"); isLink { // to a room
+	if scheme, link, isLink := strings.Cut(importID, "://"); isLink { // a link to a room
 		parentID, name, _ = strings.Cut(link, "/")
 		parentID = scheme + "://" + parentID
 	}

@@ -66,7 +66,7 @@ func TestMembershipsInRoomsKeepTheFormOfIDs(t *testing.T) {
 			found := reader.Read(f.t, "spark_memberships", map[string]any{"room_ids": test.rooms})
 			wantRooms(f.t, acctest.Items(f.t, found, "memberships"), test.want)
 		}
-	}, sparksim.WithCluster("urn:TEAM:us-gov-west-1_a1", "ROOM")) // in which the length of an ID requires padding
+	}, sparksim.WithCluster("urn:TEAM:us-gov-west-1_a1", "ROOM")) // the IDs of this cluster need padding
 }
 
 // The error lists all rooms that Webex does not list. An error that does not concern a room

@@ -79,15 +79,15 @@ func (r *membershipList[F, M, P]) List(ctx context.Context, req list.ListRequest
 	})
 }
 
-// labelWithRoom returns a function that returns the ID and a label with the title of the
-// room. The memberships of one account in all rooms differ in nothing else. The first call
-// lists the rooms. If a room is not in the list, the label has its ID.
+// labelWithRoom returns a function that returns the ID of a membership and a label with the
+// title of the room. Without the title, all memberships of one account would have the same
+// label. The first call lists the rooms. If a room is not in the list, the label has its ID.
 func (r *membershipList[F, M, P]) labelWithRoom(ctx context.Context) func(*member) (id, name string) {
 	titles := sync.OnceValue(func() map[string]string {
 		titles := map[string]string{}
 		for room, err := range r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}) {
 			if err != nil {
-				break // the name is for display only
+				break // the label is for display only
 			}
 			titles[sparkapi.CanonicalID(room.ID)] = room.Title
 		}

@@ -98,7 +98,7 @@ func TestMembersListOmitsDeleted(t *testing.T) {
 		}
 		f.Fail(sparksim.Fault{Request: "GET " + f.path, Skip: 1, Times: 1, Status: 403})
 		if found = f.provider().List(f.t, query); len(found) != 2 || len(found[1].Errors()) != 1 {
-			f.t.Errorf("second %s refused: want one result and an error, got %v", f.noun, found)
+			f.t.Errorf("the second %s with status 403: want one result and an error, got %v", f.noun, found)
 		}
 	})
 }

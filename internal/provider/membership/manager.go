@@ -19,7 +19,7 @@ import (
 )
 
 // manager reads and changes the members of one room or team. The resources for one member and
-// for all members use it, so that each rule is implemented once.
+// for all members share it.
 type manager struct {
 	*parent
 	client   *sparkapi.Client
@@ -88,15 +88,15 @@ func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, e
 	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p})
 }
 
-// add adds a person, or returns the member if another instance hands the person over. It
-// adopts an existing member if the instance already has the member or if mayAdopt is true. It
-// always adopts the authenticated account, which Webex adds to each new room or team. If
-// Webex refuses to set the role, add returns no error, and the next plan shows the
+// add adds a person, or claims the member whom another instance hands over. An existing
+// membership is adopted in three cases: it is own (the membership in the state), adoptExisting
+// is true, or the person is the authenticated account. Webex adds this account to each new room
+// or team. If Webex refuses to set the role, add returns no error, and the next plan shows the
 // difference.
-func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt bool) (*member, error) {
-	added, err := m.addOrTakeOver(ctx, want)
+func (m *manager) add(ctx context.Context, want newMember, own *member, adoptExisting bool) (*member, error) {
+	added, err := m.addOrClaim(ctx, want)
 	if errors.Is(err, sparkapi.ErrConflict) {
-		added, err = m.adopt(ctx, want.person, own, mayAdopt)
+		added, err = m.adopt(ctx, want.person, own, adoptExisting)
 	}
 	if errors.Is(err, errRemovedMeanwhile) {
 		added, err = m.addOnce(ctx, want)
@@ -125,13 +125,13 @@ func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) 
 }
 
 // adopt returns an existing member whom the instance manages from now on.
-func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool) (*member, error) {
+func (m *manager) adopt(ctx context.Context, p person, own *member, adoptExisting bool) (*member, error) {
 	existing, err := m.findExisting(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	isOwn := own != nil && sparkapi.SameID(own.id, existing.id)
-	if !mayAdopt && !isOwn && !m.account.IsSelf(existing.personID) && !m.isGivenUp(existing) {
+	if !adoptExisting && !isOwn && !m.account.IsSelf(existing.personID) && !m.isReleased(existing) {
 		return nil, diagnostics.AlreadyExists(m.membershipType, existing.name()+" is already a member of the "+m.noun, existing.id,
 			"To adopt an existing member of the "+m.noun+", set adopt_existing = true.")
 	}
@@ -144,10 +144,10 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 // summary has the ID of the room or team, because Terraform prints only the first of several
 // warnings with the same summary.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
-	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
+	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeUnlessProtected(ctx, current) })
 }
 
-func (m *manager) removeProtected(ctx context.Context, current *member) error {
+func (m *manager) removeUnlessProtected(ctx context.Context, current *member) error {
 	if m.account.IsSelf(current.personID) {
 		m.diags.AddWarning("The authenticated account stays in the "+m.noun+" "+m.parentID,
 			"Without its membership, the account that the access token belongs to could no longer manage or delete the "+m.noun+". "+

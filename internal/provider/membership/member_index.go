@@ -72,9 +72,10 @@ func (x *memberIndex) find(address string) *member {
 	return x.otherEmail[strings.ToLower(address)]
 }
 
-// assign records that an address identifies a member whose current address is another one or
-// is withheld. Two addresses in the configuration never identify the same person. If another
-// address already identifies the member, assign returns that address and records nothing.
+// assign records that an address identifies a member, although the current address of the
+// member is another one or is withheld. Two addresses in the configuration never identify the
+// same person. If another address already identifies the member, assign returns that address
+// and records nothing.
 func (x *memberIndex) assign(address string, m *member) (other string) {
 	address, current := strings.ToLower(address), strings.ToLower(m.email)
 	switch {

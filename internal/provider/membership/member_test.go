@@ -50,7 +50,7 @@ func TestPersonIs(t *testing.T) {
 		{"address in another case", person{email: "Anna@Example.com"}, true},
 		{"ID of another type", person{id: id("us", "BOT")}, false},
 		{"another address", person{email: "ben@example.com"}, false},
-		{"nobody", person{}, false},
+		{"empty", person{}, false},
 	} {
 		if got := test.person.is(m); got != test.want {
 			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
@@ -74,7 +74,7 @@ func TestWithoutLastModerator(t *testing.T) {
 		{"all", all, all[:2], all[2]},
 		{"one of two moderators", all[:1], all[:1], nil},
 		{"no moderator", all[1:2], all[1:2], nil},
-		{"nobody", nil, nil, nil},
+		{"no candidates", nil, nil, nil},
 	} {
 		allowed, last := index.withoutLastModerator(test.candidates)
 		if !slices.Equal(allowed, test.allowed) || last != test.last {

@@ -83,8 +83,8 @@ func (c *commonModel) isNamedAs(other *commonModel) bool {
 	return c.PersonID.Equal(other.PersonID) && c.PersonEmail.Equal(other.PersonEmail)
 }
 
-// isSettled reports whether the plan identifies the person.
-func (c *commonModel) isSettled() bool {
+// isPersonKnown reports whether the ID or the email address of the person is known.
+func (c *commonModel) isPersonKnown() bool {
 	return tfvalue.HasValue(c.PersonID) || tfvalue.HasValue(c.PersonEmail)
 }
 
@@ -147,7 +147,7 @@ type adoption struct {
 
 func (a *adoption) mayAdopt() bool { return a.AdoptExisting.ValueBool() }
 
-// setDefault sets the default after an import.
+// setDefault sets the default value if the attribute is null, as after an import.
 func (a *adoption) setDefault() {
 	if a.AdoptExisting.IsNull() {
 		a.AdoptExisting = types.BoolValue(false)

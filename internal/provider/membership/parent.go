@@ -44,15 +44,15 @@ type parent struct {
 type parentText struct {
 	introduced      string // the room or team at its first mention in a description
 	membershipName  string // a membership in messages: "team membership"
-	permission      string // what the authenticated account must be, as the rest of a sentence
-	moderator       string // what being a moderator means, after the sentence about is_moderator
-	moderators      string // what having moderators means, after the sentence about moderators
+	permission      string // the role that the authenticated account needs, as the rest of a sentence
+	moderator       string // the effect of being a moderator, after the sentence about is_moderator
+	moderators      string // the effect of having moderators, after the sentence about moderators
 	audience        string // who sees that people are added and removed
-	generalRoom     string // what else a member is removed from; may be empty
-	removal         string // what removal means to the person
+	generalRoom     string // the other rooms that a member is removed from; can be empty
+	removal         string // the effect of the removal on the person
 	ownAccountStays string // how the authenticated account can leave
-	lastModerator   string // why the last moderator stays; may be empty
-	listed          string // which rooms or teams lists omit; may be empty
+	lastModerator   string // why the last moderator stays; can be empty
+	listed          string // the rooms or teams that lists omit; can be empty
 }
 
 // memberFilter selects the members of a room or a team, or the memberships of the
@@ -60,7 +60,7 @@ type parentText struct {
 type memberFilter struct {
 	parentID string
 	own      bool   // instead of parentID: the memberships of the authenticated account in all rooms
-	person   person // may be empty
+	person   person // can be empty
 	pageSize int    // 0 for the default
 }
 

@@ -29,7 +29,7 @@ type parent struct {
 	noun   string
 	single string // the resource for one member
 	set    string // the resource for all members
-	path   string // of the memberships: "/memberships"
+	path   string // the path of the memberships: "/memberships"
 
 	create       func(ctx context.Context, c *sparkapi.Client, name string) (id string, err error)
 	remove       func(ctx context.Context, c *sparkapi.Client, id string) error
@@ -125,8 +125,8 @@ type fixture struct {
 	id string
 }
 
-// forEachParent runs a test for a room and for a team. It runs in a synctest bubble, in which
-// waiting takes no time.
+// forEachParent runs a test for a room and for a team. The test runs in a synctest bubble, in
+// which waiting takes no time.
 func forEachParent(t *testing.T, test func(f *fixture), options ...sparksim.Option) {
 	t.Helper()
 	for _, p := range parents {
@@ -248,9 +248,9 @@ func (f *fixture) demote(email string) {
 	}
 }
 
-// owner returns the account that created the room or team in the form of wantMembers: as a
-// moderator of a team, and as an ordinary member of a room.
-func (f *fixture) owner() string {
+// creator returns the account that created the room or team, in the form of wantMembers. The
+// creator is a moderator of a team, and an ordinary member of a room.
+func (f *fixture) creator() string {
 	if f.noun == "team" {
 		return admin + "*"
 	}
@@ -279,8 +279,8 @@ func (f *fixture) wantMembersOf(id string, want ...string) {
 	}
 }
 
-// wantWrites compares the methods of the write requests, in order, and then forgets all
-// requests.
+// wantWrites compares the methods of the write requests, in order, and then clears the
+// recorded requests.
 func (f *fixture) wantWrites(want ...string) {
 	f.t.Helper()
 	var got []string

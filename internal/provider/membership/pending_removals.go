@@ -52,7 +52,8 @@ func loadPending(ctx context.Context, state privateState, diags *diag.Diagnostic
 	return pending
 }
 
-// savePending saves the pending removals in the private state.
+// savePending saves the pending removals in the private state, and removes the key if there are
+// none.
 func savePending(ctx context.Context, state privateState, pending []pendingRemoval, diags *diag.Diagnostics) {
 	var text []byte // nil removes the key
 	if len(pending) > 0 {
@@ -67,7 +68,7 @@ func savePending(ctx context.Context, state privateState, pending []pendingRemov
 
 // removePending removes the members. It returns the members whom Webex does not remove, and
 // the first error. It adds diagnostics for the other errors.
-func removePending(ctx context.Context, managerOf func(parentID string) *manager, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) (left []pendingRemoval, first error) {
+func removePending(ctx context.Context, managerOf func(parentID string) *manager, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) (remaining []pendingRemoval, first error) {
 	for _, removal := range pending {
 		m := managerOf(removal.ParentID)
 		err := crud.IgnoreAbsent(ctx, m.account, state, m.removePending(ctx, removal.member()), diags)
@@ -79,9 +80,9 @@ func removePending(ctx context.Context, managerOf func(parentID string) *manager
 		default:
 			diagnostics.AppendError(diags, err)
 		}
-		left = append(left, removal)
+		remaining = append(remaining, removal)
 	}
-	return left, first
+	return remaining, first
 }
 
 // removePending removes a member. If the membership ID is not known, it searches for the

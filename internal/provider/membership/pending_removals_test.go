@@ -50,68 +50,67 @@ func TestRenamedInSameApply(t *testing.T) {
 // next apply tries again.
 func TestFailedRemovalIsRetried(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		m := f.create(f.single, f.config(one(anna)))
+		m := f.create(f.single, f.config(onePerson(anna)))
 		annaID := f.memberID(anna)
 		refuse := func() { f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/" + annaID, Status: 403}) }
 		refuse()
-		failed := f.apply(m, f.config(one(ben)))
+		failed := f.apply(m, f.config(onePerson(ben)))
 		wantMessage(f.t, failed.Errors, "status 403")
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 
 		failed.Managed = f.refresh(failed.Managed)
-		plan := f.plan(failed.Managed, f.config(one(ben)))
+		plan := f.plan(failed.Managed, f.config(onePerson(ben)))
 		if plan.Action != acctest.Update {
 			f.t.Errorf("want the plan to have a change, got %s %q", plan.Action, plan.Errors)
 		}
 		wantMessage(f.t, plan.Warnings, anna+" is still in "+f.noun+" "+f.id, "tries again")
 
-		again := f.apply(failed.Managed, f.config(one(ben)))
+		again := f.apply(failed.Managed, f.config(onePerson(ben)))
 		wantMessage(f.t, again.Errors, "status 403")
 		f.Recover()
-		m = f.change(f.refresh(again.Managed), f.config(one(ben)), acctest.Update)
-		f.wantMembers(f.owner(), ben)
-		f.noChange(f.refresh(m), f.config(one(ben)))
+		m = f.change(f.refresh(again.Managed), f.config(onePerson(ben)), acctest.Update)
+		f.wantMembers(f.creator(), ben)
+		f.noChange(f.refresh(m), f.config(onePerson(ben)))
 	})
 }
 
-// A failed removal is also tried again when the resource is destroyed. It ends when another
+// A failed removal is also retried when the resource is destroyed. The retries end when another
 // resource manages the person.
 func TestFailedRemovalEnds(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		m := f.create(f.single, f.config(one(anna)))
+		m := f.create(f.single, f.config(onePerson(anna)))
 		f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Status: 403, Times: 1})
-		m = f.apply(m, f.config(one(ben))).Managed
+		m = f.apply(m, f.config(onePerson(ben))).Managed
 		f.change(m, nil, acctest.Delete)
-		f.wantMembers(f.owner())
+		f.wantMembers(f.creator())
 
-		m = f.create(f.single, f.config(one(anna)))
+		m = f.create(f.single, f.config(onePerson(anna)))
 		f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Status: 403, Times: 1})
-		m = f.apply(m, f.config(one(ben))).Managed
-		f.handOverState([]instance{{before: one(ben), after: one(ben)}, {after: one(anna)}}, []acctest.Managed{m, {Kind: f.single}}, []int{0, 1}, []int{0, 1})
+		m = f.apply(m, f.config(onePerson(ben))).Managed
+		f.handOverState([]instance{{before: onePerson(ben), after: onePerson(ben)}, {after: onePerson(anna)}}, []acctest.Managed{m, {Kind: f.single}}, []int{0, 1}, []int{0, 1})
 	})
 }
 
-// The same is true for a set that moves to another room or team and removes the members of
-// the old one.
+// If a set moves to another room or team, failed removals from the old one are retried as well.
 func TestFailedRemovalOfSetIsRetried(t *testing.T) {
-	for _, test := range []struct{ name, refused string }{{"removal refused", "DELETE %s/*"}, {"list refused", "GET %s"}} {
+	for _, test := range []struct{ name, failing string }{{"removal fails", "DELETE %s/*"}, {"list fails", "GET %s"}} {
 		t.Run(test.name, func(t *testing.T) {
 			forEachParent(t, func(f *fixture) {
-				config := everyone("remove", anna, ben)
+				config := membersOf("remove", anna, ben)
 				m := f.create(f.set, f.config(config))
 				other := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Other"))(f.t)
 				config[f.noun+"_id"] = other
 				p := f.provider()
 				plan := p.Plan(f.t, m, config)
 				skip := 0
-				if test.refused == "GET %s" {
-					skip = 1 // of the new room or team
+				if test.failing == "GET %s" {
+					skip = 1 // the first list request is for the new room or team
 				}
-				f.Fail(sparksim.Fault{Request: strings.ReplaceAll(test.refused, "%s", f.path), Skip: skip, Status: 403})
+				f.Fail(sparksim.Fault{Request: strings.ReplaceAll(test.failing, "%s", f.path), Skip: skip, Status: 403})
 				failed := p.ApplyPlan(f.t, plan)
 				wantMessage(f.t, failed.Errors, "403")
 				f.Recover()
-				f.wantMembers(f.owner(), anna, ben)
+				f.wantMembers(f.creator(), anna, ben)
 
 				failed.Managed = f.refresh(failed.Managed)
 				next := f.plan(failed.Managed, config)
@@ -119,8 +118,8 @@ func TestFailedRemovalOfSetIsRetried(t *testing.T) {
 					f.t.Errorf("want an update with warnings of Anna and Ben to be planned, got %s %q %q", next.Action, next.Errors, next.Warnings)
 				}
 				m = f.change(failed.Managed, config, acctest.Update)
-				f.wantMembers(f.owner())
-				f.wantMembersOf(other, f.owner(), anna, ben)
+				f.wantMembers(f.creator())
+				f.wantMembersOf(other, f.creator(), anna, ben)
 				f.noChange(f.refresh(m), config)
 			})
 		})

@@ -20,11 +20,11 @@ type reconciler struct {
 	formerEmails personByEmail
 	releases     bool // the set stops managing the room or team
 
-	index     *memberIndex
-	errors    memberErrors
-	reported  map[*member]bool // members that a diagnostic names
-	left      []*member        // members whose removal failed
-	uncertain bool             // a member who is not in the plan may be in the plan with an address that Webex does not return
+	index      *memberIndex
+	errors     memberErrors
+	reported   map[*member]bool // members that a diagnostic names
+	notRemoved []*member        // members whose removal failed
+	uncertain  bool             // a member who is not in the plan may be in the plan with an address that Webex does not return
 }
 
 // reconcile adds members, promotes members, demotes members and removes members, in this
@@ -125,11 +125,11 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 		for _, m := range unwanted {
 			r.errors.add(r.index.nameOf(m), "was not removed", err)
 		}
-		r.left = unwanted
+		r.notRemoved = unwanted
 		return
 	}
-	r.left = r.exceptLastModerator(unwanted)
-	removed := r.change(ctx, slices.Clone(r.left), "could not be removed", func(m *member) error {
+	r.notRemoved = r.exceptLastModerator(unwanted)
+	removed := r.change(ctx, slices.Clone(r.notRemoved), "could not be removed", func(m *member) error {
 		return r.removeUnlessHandedOver(ctx, m, func() error {
 			if err := r.remove(ctx, r.client, m.id); err != nil && !account.IsGone(err) {
 				return err
@@ -138,7 +138,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 			return nil
 		})
 	})
-	r.left = slices.DeleteFunc(r.left, func(m *member) bool { return slices.Contains(removed, m) })
+	r.notRemoved = slices.DeleteFunc(r.notRemoved, func(m *member) bool { return slices.Contains(removed, m) })
 	for _, m := range removed {
 		r.index.remove(m)
 	}

@@ -101,7 +101,7 @@ func TestMaxRemovals(t *testing.T) {
 		wantMessage(f.t, f.plan(m, nil).Errors, "The plan would remove 2 people")
 		m = f.change(m, config(2, "remove", anna, ben), acctest.Update)
 		f.change(m, nil, acctest.Delete)
-		f.wantMembers(f.owner())
+		f.wantMembers(f.creator())
 	})
 }
 
@@ -123,7 +123,7 @@ func TestMaxRemovalsOmitsHandovers(t *testing.T) {
 		}
 		protocol.ApplyPlan(f.t, destroyed)
 		protocol.ApplyPlan(f.t, created)
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 	})
 }
 
@@ -153,16 +153,16 @@ func TestFailureForOnePerson(t *testing.T) {
 		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added, because Webex has no account with this address:", "status 404", "All other changes succeeded"}
 		created := f.apply(acctest.Managed{Kind: f.set}, wrong)
 		wantMessage(f.t, created.Errors, failure...)
-		if created.ID != "" { // Terraform would replace what the state has
+		if created.ID != "" { // Terraform would taint and replace an instance in the state
 			f.t.Errorf("want no state, got %s", created.ID)
 		}
-		f.wantMembers(f.owner(), anna, clara)
+		f.wantMembers(f.creator(), anna, clara)
 
 		m := f.refresh(f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)})))
 		updated := f.apply(m, wrong)
 		wantMessage(f.t, updated.Errors, failure...)
 		wantEmails(f.t, f.attributes(updated.Managed)["members"], anna, clara)
-		f.wantMembers(f.owner(), anna, clara)
+		f.wantMembers(f.creator(), anna, clara)
 	})
 }
 
@@ -188,7 +188,7 @@ func TestLostResponses(t *testing.T) {
 		// The lists do not contain the new member yet, and Webex returns a conflict.
 		f.invite(clara, false)
 		f.change(failed.Managed, three, acctest.Update)
-		f.wantMembers(f.owner(), anna, ben, clara)
+		f.wantMembers(f.creator(), anna, ben, clara)
 	}, sparksim.WithListLag(700*time.Millisecond))
 }
 

@@ -25,7 +25,7 @@ func TestMembershipRecorded(t *testing.T) {
 
 func TestTeamMembershipRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
-	// Webex returns another time for a new team membership than later.
+	// The response to the creation of a team membership has a different time than later responses.
 	membershipLifeCycle(t, service, parents[1], fmt.Sprintf("resource \"spark_team\" \"ops\" { name = %q }\n", service.Name(t, "team")), "created")
 }
 
@@ -76,7 +76,7 @@ func TestTeamMembersRecorded(t *testing.T) {
 	setLifeCycle(t, service, parents[1], fmt.Sprintf("resource \"spark_team\" \"ops\" { name = %q }\n", service.Name(t, "team")))
 }
 
-// setLifeCycle creates a set of one member, imports it, makes the member a moderator,
+// setLifeCycle creates a set of one member, imports it and makes the member a moderator. Then it
 // adds the member again after a removal outside of Terraform, and removes the member.
 func setLifeCycle(t *testing.T, service *acctest.Recording, p parent, block string) {
 	t.Helper()

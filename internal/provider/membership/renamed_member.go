@@ -42,8 +42,8 @@ func rememberEmail(ctx context.Context, state privateState, address types.String
 	diags.Append(state.SetKey(ctx, privateKey, text)...)
 }
 
-// noteEmail saves the address in a plan and warns of it, if the member who was added by this
-// address has another current address.
+// noteEmail saves the configured address in the private state and adds a warning, if the current
+// address of the added member is another one.
 func (r *membershipResource[M, P]) noteEmail(ctx context.Context, plan P, added *member, private privateState, diags *diag.Diagnostics) {
 	rememberEmail(ctx, private, plan.common().PersonEmail, added, diags)
 	plan.common().warnOtherEmail(r.noun, added, tfvalue.HasValue(plan.common().PersonID), diags)
@@ -94,7 +94,7 @@ func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, 
 	case !config.PersonID.IsNull(), !tfvalue.HasValue(config.PersonEmail), strings.EqualFold(email, state.PersonEmail.ValueString()):
 		return false
 	}
-	isWithheld := state.PersonEmail.IsNull() // since the import
+	isWithheld := state.PersonEmail.IsNull() // Webex has withheld the address since the import
 	if !isWithheld && loadPrivate(ctx, private, diags)[strings.ToLower(email)] != sparkapi.CanonicalID(personID) {
 		return false
 	}

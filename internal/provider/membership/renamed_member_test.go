@@ -40,7 +40,7 @@ func TestRenamedPersonIsAddedByID(t *testing.T) {
 				if applied := protocol.ApplyResolved(f.t, plan, config); len(applied.Errors) > 0 {
 					f.t.Fatalf("apply: %q", applied.Errors)
 				}
-				f.wantMembersOf(next, f.owner(), newAddress)
+				f.wantMembersOf(next, f.creator(), newAddress)
 			})
 		})
 	}
@@ -58,7 +58,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 		warning []string       // of the plan
 		action  acctest.Action
 		writes  []string
-		member  string // afterwards
+		member  string // the member after the apply, in the form of wantMembers
 	}{
 		{
 			name: "old address", before: map[string]any{"person_email": oldAddress},
@@ -128,11 +128,11 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 					f.t.Fatalf("apply: %q", applied.Errors)
 				}
 				f.wantWrites(test.writes...)
-				owner := f.owner()
+				creator := f.creator()
 				if strings.HasSuffix(test.member, "*") {
-					owner = admin + "*" // who makes the first moderator of a room becomes one as well
+					creator = admin + "*" // the account that appoints the first moderator of a room becomes a moderator as well
 				}
-				f.wantMembers(owner, test.member)
+				f.wantMembers(creator, test.member)
 				f.noChange(f.refresh(applied.Managed), config(after))
 			})
 		})
@@ -147,12 +147,12 @@ func TestMembershipOfRenamedPersonMoves(t *testing.T) {
 		m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
 		rename(f, sue)
 		f.change(f.refresh(m), map[string]any{f.noun + "_id": second, "person_email": oldAddress}, acctest.Update)
-		f.wantMembers(f.owner())
-		f.wantMembersOf(second, f.owner(), newAddress)
+		f.wantMembers(f.creator())
+		f.wantMembersOf(second, f.creator(), newAddress)
 	})
 }
 
-// A former address of several people identifies the last one.
+// If several people had the same address, the address identifies the last of them.
 func TestMembershipOfAddressWithSeveralOwners(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"person_email": oldAddress})
@@ -162,16 +162,16 @@ func TestMembershipOfAddressWithSeveralOwners(t *testing.T) {
 		m = f.refresh(m)
 		susan := newPerson(f, oldAddress)
 		m = f.change(m, config, acctest.Update)
-		f.wantMembers(f.owner(), oldAddress)
+		f.wantMembers(f.creator(), oldAddress)
 		update := susan.AsUpdate()
 		update.Emails = []string{"susan@example.com"}
 		acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), susan.ID, update))(f.t)
 		f.noChange(f.refresh(m), config)
-		f.wantMembers(f.owner(), "susan@example.com")
+		f.wantMembers(f.creator(), "susan@example.com")
 	})
 }
 
-// A membership with an address that Webex does not show plans no change.
+// If the configured address is one that Webex does not show, the plan is empty.
 func TestMembershipBySecondAddress(t *testing.T) {
 	const second = "anna@second.example"
 	forEachParent(t, func(f *fixture) {
@@ -181,7 +181,7 @@ func TestMembershipBySecondAddress(t *testing.T) {
 		wantMessage(f.t, created.Warnings, second+" is now "+anna)
 		f.noChange(created.Managed, config)
 		f.noChange(f.refresh(f.refresh(created.Managed)), config)
-		f.wantMembers(f.owner(), anna)
+		f.wantMembers(f.creator(), anna)
 		if imported := f.provider().Import(f.t, f.single, f.id+"/"+second); imported.ID != created.ID {
 			f.t.Errorf("import by the second address: want %s, got %s with errors %q", created.ID, imported.ID, imported.Errors)
 		}
@@ -235,7 +235,7 @@ func TestMembershipsOfReusedAddress(t *testing.T) {
 					f.t.Errorf("apply: %q", applied.Errors)
 				}
 			}
-			f.wantMembers(f.owner(), newAddress, oldAddress)
+			f.wantMembers(f.creator(), newAddress, oldAddress)
 			for _, call := range f.Calls() {
 				if call.Method == "DELETE" {
 					f.t.Errorf("want no one to leave, got DELETE %s", call.Path)

@@ -39,14 +39,14 @@ func TestRenderedPlanShowsWhoJoinsAndLeaves(t *testing.T) {
 	config := func(members []string) string {
 		list := string(acctest.Must(json.Marshal(members))(t))
 		return fmt.Sprintf(`
-resource "spark_room" "it" { title = "Operations" }
-resource "spark_team" "it" { name = "Platform" }
-resource "spark_room_members" "it" {
-  room_id = spark_room.it.id
+resource "spark_room" "test" { title = "Operations" }
+resource "spark_team" "test" { name = "Platform" }
+resource "spark_room_members" "test" {
+  room_id = spark_room.test.id
   members = %[1]s
 }
-resource "spark_team_members" "it" {
-  team_id = spark_team.it.id
+resource "spark_team_members" "test" {
+  team_id = spark_team.test.id
   members = %[1]s
 }`, list)
 	}
@@ -58,14 +58,14 @@ resource "spark_team_members" "it" {
 	}
 	wantRendered(t, plan(after), "+ "+joins, "- "+leaves)
 
-	terraform.Run(t, "state", "rm", "spark_room_members.it", "spark_team_members.it")
+	terraform.Run(t, "state", "rm", "spark_room_members.test", "spark_team_members.test")
 	terraform.Write(t, "import.tf", `
 import {
-  to = spark_room_members.it
+  to = spark_room_members.test
   id = "Operations"
 }
 import {
-  to = spark_team_members.it
+  to = spark_team_members.test
   id = "Platform"
 }`)
 	wantRendered(t, plan(after), "+ "+joins, "- "+leaves)

@@ -107,8 +107,8 @@ func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.Upda
 		if old := state.common().member(); !sparkapi.SameID(updated.id, old.id) {
 			pending = append(pending, newPendingRemoval(state.parentID().ValueString(), old))
 		}
-		left, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
-		savePending(ctx, resp.Private, left, &resp.Diagnostics)
+		remaining, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
+		savePending(ctx, resp.Private, remaining, &resp.Diagnostics)
 		return updated, err
 	})
 }
@@ -144,8 +144,8 @@ func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.Dele
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
-		left, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
-		savePending(ctx, resp.Private, left, &resp.Diagnostics)
+		remaining, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
+		savePending(ctx, resp.Private, remaining, &resp.Diagnostics)
 		if err != nil {
 			return err
 		}

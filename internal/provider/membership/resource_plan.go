@@ -52,7 +52,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	case creates:
 		r.recognizeFormerEmail(ctx, plan)
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
-	case !plan.common().isSettled() || !tfvalue.HasValue(plan.parentID()):
+	case !plan.common().isPersonKnown() || !tfvalue.HasValue(plan.parentID()):
 		// The plan does not know whether the person leaves, so nothing is recorded before the
 		// apply.
 	case isSameMembership[M](plan, state) || r.isRenamedByPlan(plan, state):

@@ -94,14 +94,14 @@ func TestExistingMember(t *testing.T) {
 		f.wantMembers(admin+"*", anna+"*")
 		f.ResetCalls()
 		m := f.change(adopted, f.config(map[string]any{"person_email": anna, "is_moderator": true}), acctest.Update)
-		f.wantWrites() // only Terraform knows adopt_existing
+		f.wantWrites() // adopt_existing is not sent to Webex
 		f.change(m, nil, acctest.Delete)
 		f.wantMembers(admin + "*")
 	})
 }
 
-// The authenticated account is adopted, because Webex adds it to each new room or team. It is
-// never removed, because it could no longer delete the room or team.
+// The authenticated account is adopted, because Webex adds it to each new room or team. The
+// account is never removed, because it could then no longer delete the room or team.
 func TestOwnMembershipStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(map[string]any{"person_email": "Admin@example.com", "is_moderator": true}))
@@ -147,8 +147,8 @@ func TestRemovalWaitsForAnotherModerator(t *testing.T) {
 	})
 }
 
-// If the authenticated account was removed from a room or team, it cannot read the members.
-// They stay in the state.
+// If the authenticated account was removed from a room or team, the account cannot read the
+// members. They stay in the state.
 func TestHiddenParentKeepsMembership(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite("user@example.com", true)
@@ -197,11 +197,11 @@ func TestMoveAddsBeforeRemoving(t *testing.T) {
 		m = f.change(m, map[string]any{f.noun + "_id": second, "person_email": anna}, acctest.Update)
 		f.wantWrites("POST", "DELETE")
 		f.wantMembers(admin + "*")
-		f.wantMembersOf(second, f.owner(), anna)
+		f.wantMembersOf(second, f.creator(), anna)
 
 		m = f.change(m, map[string]any{f.noun + "_id": second, "person_email": ben}, acctest.Update)
 		f.wantWrites("POST", "DELETE")
-		f.wantMembersOf(second, f.owner(), ben)
+		f.wantMembersOf(second, f.creator(), ben)
 		if got := f.attributes(m); got["person_id"] != f.PersonID(ben) || got["person_display_name"] != "Ben Carter" {
 			f.t.Errorf("want the attributes of Ben Carter, got %v", got)
 		}

@@ -3,8 +3,8 @@
 
 // Package membership contains the resources, data sources and list resources for the members
 // of rooms and teams. The resources spark_membership and spark_team_membership manage one
-// member, and spark_room_members and spark_team_members manage all members. Rooms and teams
-// share one implementation with the type parent.
+// member. The resources spark_room_members and spark_team_members manage all members, and are
+// called sets in this package. Rooms and teams share one implementation, with the type parent.
 package membership
 
 import (

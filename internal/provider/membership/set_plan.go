@@ -103,8 +103,8 @@ func (r *setResource[M, P]) withoutHandovers(state *setBase, former personByEmai
 	})
 }
 
-// planInPlace limits the number of people who are removed. If Terraform marks other addresses
-// as well, it adds a warning with the people who are added and removed.
+// planInPlace limits the number of people who are removed. If Terraform also marks addresses of
+// other people, planInPlace adds a warning with the people who are added and removed.
 func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state *setBase) {
 	if req.Plan.Raw.Equal(req.State.Raw) {
 		return
@@ -145,8 +145,8 @@ func (r *setResource[M, P]) leaves(before, after tfvalue.Emails, former personBy
 	return slices.DeleteFunc(missing(before, after, former), r.Account.IsProtectedEmail)
 }
 
-// missing returns the normalized addresses of the people who are not among others, neither by
-// this address nor by another address of the same person.
+// missing returns the normalized addresses of the people who are not among others. A person can
+// be among others with another address.
 func missing(emails, others tfvalue.Emails, former personByEmail) []string {
 	isOther := map[string]bool{}
 	for _, address := range normalizedEmails(others) {

@@ -79,7 +79,7 @@ func TestPlanNamesFormerModerators(t *testing.T) {
 		wantMessage(f.t, f.plan(f.refresh(m), config).Warnings, "1 person will no longer moderate "+f.noun+" "+f.id, "To keep them as moderators", ben)
 		f.change(m, config, acctest.Update)
 		if warnings := f.plan(f.refresh(m), config).Warnings; len(warnings) > 0 {
-			f.t.Errorf("want no warning when no one is demoted, got %q", warnings)
+			f.t.Errorf("want no warning if no one is demoted, got %q", warnings)
 		}
 	})
 }

@@ -155,11 +155,11 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 		}
 		pending, pendingError := r.removePending(ctx, loadPending(ctx, req.Private, &resp.Diagnostics), resp.Private, &resp.Diagnostics)
 		if !isSameParent {
-			var left []pendingRemoval
-			left, err = r.release(ctx, state, former, &resp.Diagnostics)
+			var remaining []pendingRemoval
+			remaining, err = r.release(ctx, state, former, &resp.Diagnostics)
 			err = crud.IgnoreAbsent(ctx, r.Account, req.Private, err, &resp.Diagnostics)
 			if err != nil {
-				pending = append(pending, left...)
+				pending = append(pending, remaining...)
 			}
 		}
 		savePending(ctx, resp.Private, pending, &resp.Diagnostics)
@@ -184,8 +184,8 @@ func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteReque
 }
 
 // release stops managing a room or team. It removes the members of the set if on_destroy is
-// "remove". With an error, it returns the members who are still there.
-func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) (left []pendingRemoval, err error) {
+// "remove". If it returns an error, it also returns the members who were not removed.
+func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) (remaining []pendingRemoval, err error) {
 	base, parentID := state.base(), state.parentID().ValueString()
 	if base.OnDestroy.ValueString() != onDestroyRemove {
 		r.tracker.RecordGivenUp(newConflictParent(r.parent, r.Client, parentID), base.people(former)...)
@@ -195,13 +195,13 @@ func (r *setResource[M, P]) release(ctx context.Context, state P, former personB
 	index, err := r.reconcile(ctx, state.parentID(), work, diags)
 	if index == nil { // Webex has not returned the members
 		for _, address := range r.removals(base, work.want, former) {
-			left = append(left, pendingRemoval{ParentID: parentID, Email: address})
+			remaining = append(remaining, pendingRemoval{ParentID: parentID, Email: address})
 		}
 	}
-	for _, m := range work.left {
-		left = append(left, newPendingRemoval(parentID, m))
+	for _, m := range work.notRemoved {
+		remaining = append(remaining, newPendingRemoval(parentID, m))
 	}
-	return left, err
+	return remaining, err
 }
 
 func (r *setResource[M, P]) removePending(ctx context.Context, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) ([]pendingRemoval, error) {

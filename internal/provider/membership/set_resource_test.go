@@ -24,7 +24,7 @@ func TestMembers(t *testing.T) {
 		if diff := gocmp.Diff(want, f.attributes(m)); diff != "" {
 			f.t.Errorf("attributes (-want +got):\n%s", diff)
 		}
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 		// Letter case, order and the authenticated account make no difference.
 		f.noChange(m, f.config(map[string]any{"members": emails("Anna.Bauer@Example.COM", ben, "Admin@example.com")}))
 		f.noChange(m, f.config(map[string]any{"members": emails(ben, anna)}))
@@ -76,7 +76,7 @@ func TestSetAddsBeforeRemoving(t *testing.T) {
 		f.ResetCalls()
 		f.change(m, config, acctest.Update)
 		f.wantWrites("POST", "DELETE", "DELETE")
-		f.wantMembers(f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
 	})
 }
 
@@ -104,23 +104,23 @@ func TestCreateRemovesNobody(t *testing.T) {
 func TestSetMovesToAnotherParent(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
-		in := func(id string, more map[string]any) map[string]any {
+		inParent := func(id string, more map[string]any) map[string]any {
 			config := map[string]any{f.noun + "_id": id, "members": emails(anna, ben)}
 			maps.Copy(config, more)
 			return config
 		}
-		m := f.create(f.set, in(f.id, nil))
+		m := f.create(f.set, inParent(f.id, nil))
 		f.ResetCalls()
-		m = f.change(m, in(second, map[string]any{"on_destroy": "remove"}), acctest.Update)
+		m = f.change(m, inParent(second, map[string]any{"on_destroy": "remove"}), acctest.Update)
 		f.wantWrites("POST", "POST")
-		f.wantMembers(f.owner(), anna, ben)
-		f.wantMembersOf(second, f.owner(), anna, ben)
+		f.wantMembers(f.creator(), anna, ben)
+		f.wantMembersOf(second, f.creator(), anna, ben)
 
-		m = f.change(m, in(f.id, map[string]any{"on_destroy": "remove"}), acctest.Update)
+		m = f.change(m, inParent(f.id, map[string]any{"on_destroy": "remove"}), acctest.Update)
 		f.wantWrites("DELETE", "DELETE")
-		f.wantMembersOf(second, f.owner())
+		f.wantMembersOf(second, f.creator())
 		f.change(m, nil, acctest.Delete)
-		f.wantMembers(f.owner())
+		f.wantMembers(f.creator())
 	})
 }
 
@@ -173,7 +173,7 @@ func TestInvalidMembers(t *testing.T) {
 			want   string
 		}{
 			{"no address", map[string]any{"members": emails("anna")}, `"anna" is not an e`},
-			{"repeated", map[string]any{"members": emails("anna@example.com", "Anna@example.com")}, "are the same address"},
+			{"duplicate address", map[string]any{"members": emails("anna@example.com", "Anna@example.com")}, "are the same address"},
 			{
 				"moderator is no member",
 				map[string]any{"members": emails("anna@example.com"), "moderators": emails("Anna@example.com", "ben@example.com")},

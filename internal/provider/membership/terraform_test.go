@@ -19,8 +19,8 @@ import (
 // The tests in this file require Terraform, which plans unknown values and checks the
 // identities that the provider returns.
 
-// all contains the addresses of the resources in the configurations below.
-var all = []string{"spark_membership.it", "spark_room_members.it", "spark_team_membership.it", "spark_team_members.it"}
+// allAddresses contains the addresses of the resources in the configurations below.
+var allAddresses = []string{"spark_membership.test", "spark_room_members.test", "spark_team_membership.test", "spark_team_members.test"}
 
 const people = `["anna.bauer@example.com", "ben.carter@example.com"]`
 
@@ -28,21 +28,21 @@ const people = `["anna.bauer@example.com", "ben.carter@example.com"]`
 // list of members are expressions.
 func resources(members, singleRoom, setRoom, singleTeam, setTeam string) string {
 	return fmt.Sprintf(`
-resource "spark_membership" "it" {
+resource "spark_membership" "test" {
   room_id      = %[2]s
   person_email = "anna.bauer@example.com"
 }
-resource "spark_room_members" "it" {
+resource "spark_room_members" "test" {
   room_id      = %[3]s
   members      = %[1]s
   moderators   = [%[1]s[0]]
   max_removals = 0
 }
-resource "spark_team_membership" "it" {
+resource "spark_team_membership" "test" {
   team_id      = %[4]s
   person_email = "anna.bauer@example.com"
 }
-resource "spark_team_members" "it" {
+resource "spark_team_members" "test" {
   team_id      = %[5]s
   members      = %[1]s
   moderators   = [%[1]s[0]]
@@ -53,7 +53,7 @@ resource "spark_team_members" "it" {
 // checks returns a check of the plan for each resource.
 func checks(check func(address string) plancheck.PlanCheck) resource.ConfigPlanChecks {
 	var each []plancheck.PlanCheck
-	for _, address := range all {
+	for _, address := range allAddresses {
 		each = append(each, check(address))
 	}
 	return resource.ConfigPlanChecks{PreApply: each}
@@ -69,15 +69,15 @@ func TestUnknownParentRemovesNobody(t *testing.T) {
 	service := acctest.New(t)
 	config := func(version string) string {
 		return `
-resource "spark_room" "it" {
+resource "spark_room" "test" {
   count = 2
   title = "Operations ${count.index}"
 }
-resource "spark_team" "it" {
+resource "spark_team" "test" {
   count = 2
   name  = "Platform ${count.index}"
 }
-resource "terraform_data" "ids" { input = [concat(spark_room.it[*].id, spark_team.it[*].id), "` + version + `"] }
+resource "terraform_data" "ids" { input = [concat(spark_room.test[*].id, spark_team.test[*].id), "` + version + `"] }
 resource "terraform_data" "people" { input = [` + people + `, "` + version + `"] }
 ` + resources("terraform_data.people.output[0]", "terraform_data.ids.output[0][0]", "terraform_data.ids.output[0][1]", "terraform_data.ids.output[0][2]", "terraform_data.ids.output[0][3]")
 	}
@@ -123,7 +123,7 @@ resource "spark_team" "b" {
 ` + resources(people, "spark_room."+name+"[0].id", "spark_room."+name+"[1].id", "spark_team."+name+"[0].id", "spark_team."+name+"[1].id")
 	}
 	var identities []statecheck.StateCheck
-	for _, address := range all {
+	for _, address := range allAddresses {
 		identities = append(identities, statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id")))
 	}
 	service.RunCase(t, "admin", resource.TestCase{
@@ -131,8 +131,8 @@ resource "spark_team" "b" {
 		Steps: []resource.TestStep{
 			{Config: config("a"), ConfigStateChecks: identities},
 			// Importing a set would change max_removals, which is not imported.
-			{ResourceName: "spark_membership.it", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
-			{ResourceName: "spark_team_membership.it", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{ResourceName: "spark_membership.test", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{ResourceName: "spark_team_membership.test", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 			{Config: config("b"), ConfigPlanChecks: checks(isUpdated), ConfigStateChecks: identities},
 		},
 	})
@@ -143,13 +143,13 @@ resource "spark_team" "b" {
 func TestGeneralRoomIsManagedOnce(t *testing.T) {
 	acctest.New(t).Run(t, resource.TestStep{
 		Config: `
-resource "spark_team" "it" { name = "Platform" }
-resource "spark_team_members" "it" {
-  team_id = spark_team.it.id
+resource "spark_team" "test" { name = "Platform" }
+resource "spark_team_members" "test" {
+  team_id = spark_team.test.id
   members = ["anna.bauer@example.com"]
 }
-resource "spark_room_members" "it" {
-  room_id = spark_team.it.general_room_id
+resource "spark_room_members" "test" {
+  room_id = spark_team.test.general_room_id
   members = ["anna.bauer@example.com"]
 }`,
 		ExpectError: acctest.MatchText("The members of a team are managed twice", "Remove spark_room_members, and list everyone in spark_team_members."),

@@ -24,11 +24,11 @@ func TestSendMessage(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-	progress, faults := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{
+	progress, errs := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{
 		"room_id": room, "markdown": "**1.4** is out", "text": "1.4 is out",
 	})
-	if len(faults) > 0 || len(progress) != 1 {
-		t.Errorf("want one line of progress, got %q and %q", progress, faults)
+	if len(errs) > 0 || len(progress) != 1 {
+		t.Errorf("want one line of progress, got %q and %q", progress, errs)
 	}
 	sent := acctest.Must(sparkapi.All(admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room})))(t)
 	if len(sent) != 1 || sent[0].Markdown != "**1.4** is out" || sent[0].Text != "1.4 is out" {
@@ -73,9 +73,9 @@ func TestSendMessagePlan(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			config := map[string]any{"room_id": room}
 			maps.Copy(config, test.config)
-			faults := terraform.PlanAction(t, "spark_send_message", config)
-			if len(faults) != min(len(test.want), 1) || len(faults) == 1 && !acctest.MatchText(test.want...).MatchString(faults[0]) {
-				t.Errorf("want errors with %q, got %q", test.want, faults)
+			errs := terraform.PlanAction(t, "spark_send_message", config)
+			if len(errs) != min(len(test.want), 1) || len(errs) == 1 && !acctest.MatchText(test.want...).MatchString(errs[0]) {
+				t.Errorf("want errors with %q, got %q", test.want, errs)
 			}
 		})
 	}
@@ -88,9 +88,9 @@ func TestSendMessagePlan(t *testing.T) {
 func TestSendMessageFileRemoved(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-	_, faults, err := service.Protocol(t, "admin").Invoke(t.Context(), t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
-	if err != nil || len(faults) != 1 || !acctest.MatchText("Could not send the file").MatchString(faults[0]) {
-		t.Errorf("want one error that names the file, got %q, %v", faults, err)
+	_, errs, err := service.Protocol(t, "admin").Invoke(t.Context(), t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
+	if err != nil || len(errs) != 1 || !acctest.MatchText("Could not send the file").MatchString(errs[0]) {
+		t.Errorf("want one error that names the file, got %q, %v", errs, err)
 	}
 }
 
@@ -105,17 +105,17 @@ func TestSendMessageOnce(t *testing.T) {
 		"reset":     {sparksim.Fault{Reset: true, After: true}, true},
 		"502":       {sparksim.Fault{Status: 502, After: true}, true},
 		"truncated": {sparksim.Fault{Truncate: true, After: true}, true},
-		"not done":  {sparksim.Fault{Status: 502}, false},
+		"not sent":  {sparksim.Fault{Status: 502}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 				room := startSending(t, service, test.fault)
-				progress, faults := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
-				if test.found && (len(faults) > 0 || len(progress) != 1) {
-					t.Errorf("want it to be found, got %q and %q", progress, faults)
+				progress, errs := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
+				if test.found && (len(errs) > 0 || len(progress) != 1) {
+					t.Errorf("want the message to be found, got %q and %q", progress, errs)
 				}
-				if !test.found && (len(faults) != 1 || !acctest.MatchText(`The message "out" may have been sent`, `Check whether the message "out" exists before you run the command again`).MatchString(faults[0])) {
-					t.Errorf("want one error that it may have been sent, got %q", faults)
+				if !test.found && (len(errs) != 1 || !acctest.MatchText(`The message "out" may have been sent`, `Check whether the message "out" exists before you run the command again`).MatchString(errs[0])) {
+					t.Errorf("want one error that the message may have been sent, got %q", errs)
 				}
 				if sent := service.Count("POST /messages"); sent != 1 {
 					t.Errorf("want one request, got %d", sent)
@@ -132,9 +132,9 @@ func TestSendMessageStopped(t *testing.T) {
 		fault sparksim.Fault
 		want  []string // in the error; none if the message was found
 	}{
-		"before the message was sent":  {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", `Check whether the message "out" exists`}},
-		"after the message was sent":   {sparksim.Fault{Delay: time.Hour, After: true}, nil},
-		"the service rejected nothing": {sparksim.Fault{Status: 502, Delay: 2 * time.Second}, []string{`The message "out" may have been sent`}},
+		"before the message was sent": {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", `Check whether the message "out" exists`}},
+		"after the message was sent":  {sparksim.Fault{Delay: time.Hour, After: true}, nil},
+		"Webex returned status 502":   {sparksim.Fault{Status: 502, Delay: 2 * time.Second}, []string{`The message "out" may have been sent`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
@@ -142,12 +142,12 @@ func TestSendMessageStopped(t *testing.T) {
 				ctx, stop := context.WithCancel(t.Context())
 				defer stop()
 				time.AfterFunc(time.Second, stop)
-				_, faults, err := service.Protocol(t, "admin").Invoke(ctx, t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
-				if len(test.want) == 0 && (err != nil || len(faults) > 0) {
-					t.Errorf("want the message to be found, got %v, %q", err, faults)
+				_, errs, err := service.Protocol(t, "admin").Invoke(ctx, t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
+				if len(test.want) == 0 && (err != nil || len(errs) > 0) {
+					t.Errorf("want the message to be found, got %v, %q", err, errs)
 				}
 				if len(test.want) > 0 && (err == nil || !acctest.MatchText(test.want...).MatchString(err.Error())) {
-					t.Errorf("want an error of the call with %q, got %v, %q", test.want, err, faults)
+					t.Errorf("want an error of the call with %q, got %v, %q", test.want, err, errs)
 				}
 			})
 		})

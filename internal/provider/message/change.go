@@ -19,8 +19,8 @@ type change int
 
 const (
 	keep      change = iota
-	edit             // in its place
-	sendAgain        // as a new message, after which the old one is deleted
+	edit             // in place
+	sendAgain        // as a new message, then delete the old one
 )
 
 // changeFrom returns the operation that the plan requires, and the reason if a message must

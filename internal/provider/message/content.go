@@ -93,15 +93,15 @@ func maxBytes() validator.String {
 }
 
 // pathOrURL returns a validator for the path or the URL of a file. It does not check that
-// the file exists, because "terraform validate" may run on another machine.
+// the file exists, because "terraform validate" can run on another computer.
 func pathOrURL() validator.String {
 	return tfvalue.StringCheck("must be a path or a URL", func(text string) string {
 		u, err := url.Parse(text)
 		switch {
 		case strings.TrimSpace(text) == "" || strings.ContainsFunc(text, unicode.IsControl):
-			return fmt.Sprintf("%q is not a file. Set the path of a file on this machine, or a public URL.", text)
+			return fmt.Sprintf("%q is not a file. Set the path of a file on this computer, or a public URL.", text)
 		case strings.Contains(text, "://") && (err != nil || !isWeb(text) || u.Hostname() == ""):
-			return fmt.Sprintf("%q is not a URL from which Webex can download a file. Set a URL such as \"https://files.example.com/menu.pdf\", or the path of a file on this machine.", text)
+			return fmt.Sprintf("%q is not a URL from which Webex can download a file. Set a URL such as \"https://files.example.com/menu.pdf\", or the path of a file on this computer.", text)
 		}
 		return ""
 	})

@@ -29,7 +29,7 @@ func send(ctx context.Context, data *crud.ProviderData, tracker *conflict.Tracke
 	return create.Once(ctx, spec, tracker, diags)
 }
 
-// createSpec returns how to send a message, and how to find the message if the response is
+// createSpec describes how to send a message, and how to find the message if the response is
 // lost. Several messages may have the same text. A bot cannot find its own messages in a
 // group room, because Webex returns only messages that mention the bot.
 func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) create.Spec[sparkapi.Message] {

@@ -23,7 +23,7 @@ import (
 func TestMessageDataSource(t *testing.T) {
 	var ticks atomic.Int64
 	clock := func() time.Time {
-		return time.Date(2026, time.April, 23, 14, 30, int(ticks.Add(1)), 0, time.UTC) // no two messages at the same time
+		return time.Date(2026, time.April, 23, 14, 30, int(ticks.Add(1)), 0, time.UTC) // each message has a different time
 	}
 	service := acctest.New(t, sparksim.WithClock(clock))
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -103,13 +103,13 @@ data "spark_messages" "with_anna_by_id" {
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	found := look.Read(t, "spark_message", map[string]any{"id": card})
+	dataSources := service.DataSources(t, "admin")
+	found := dataSources.Read(t, "spark_message", map[string]any{"id": card})
 	if cards, ok := found["attachments"].(string); !ok || !json.Valid([]byte(cards)) {
 		t.Errorf("attachments = %v, want JSON", found["attachments"])
 	}
-	look.ExpectError(t, "spark_message", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "MESSAGE", Key: "nothing"}.String()}, "GET /v1/messages/", "404 Not Found")
-	look.ExpectError(t, "spark_messages", map[string]any{"person_email": "nobody@example.com"}, "nobody@example.com not found", "404 Not Found")
+	dataSources.ExpectError(t, "spark_message", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "MESSAGE", Key: "nothing"}.String()}, "GET /v1/messages/", "404 Not Found")
+	dataSources.ExpectError(t, "spark_messages", map[string]any{"person_email": "nobody@example.com"}, "nobody@example.com not found", "404 Not Found")
 	service.DataSources(t, "user").ExpectError(t, "spark_messages", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
 	acctest.Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room, PersonEmail: "ops-bot@webex.bot"}))(t)
 	bot := service.DataSources(t, "bot")
@@ -117,11 +117,11 @@ data "spark_messages" "with_anna_by_id" {
 	if found := bot.Read(t, "spark_messages", map[string]any{"room_id": room, "mentioned_people": "me"}); len(acctest.Items(t, found, "messages")) != 0 {
 		t.Errorf("the bot finds %v, want none that mentions it", found)
 	}
-	look.ExpectInvalid(t, "spark_message", map[string]any{"id": room}, "Invalid id", "the ID of a message is required")
-	look.ExpectInvalid(t, "spark_messages", nil, "Exactly one of these attributes must be configured", "room_id")
-	look.ExpectInvalid(t, "spark_messages", map[string]any{"room_id": room, "person_email": "anna.bauer@example.com"}, "Exactly one of these attributes must be configured")
-	look.ExpectInvalid(t, "spark_messages", map[string]any{"person_email": "anna.bauer@example.com", "before_message": plain}, "cannot be configured together")
-	look.ExpectInvalid(t, "spark_messages", map[string]any{"room_id": room, "before": "2026-04-23"}, "Invalid before", "RFC 3339")
+	dataSources.ExpectInvalid(t, "spark_message", map[string]any{"id": room}, "Invalid id", "the ID of a message is required")
+	dataSources.ExpectInvalid(t, "spark_messages", nil, "Exactly one of these attributes must be configured", "room_id")
+	dataSources.ExpectInvalid(t, "spark_messages", map[string]any{"room_id": room, "person_email": "anna.bauer@example.com"}, "Exactly one of these attributes must be configured")
+	dataSources.ExpectInvalid(t, "spark_messages", map[string]any{"person_email": "anna.bauer@example.com", "before_message": plain}, "cannot be configured together")
+	dataSources.ExpectInvalid(t, "spark_messages", map[string]any{"room_id": room, "before": "2026-04-23"}, "Invalid before", "RFC 3339")
 }
 
 // The simulator has no voice clips, and returns the recipient of a message only when it is sent.

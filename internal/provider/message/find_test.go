@@ -68,8 +68,8 @@ func TestMessageIDFormsRejected(t *testing.T) {
 	message := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "The menu"}))(t)
 	const space = "webexteams://im?space="
 	for _, test := range []struct {
-		name, owner, form string
-		want              []string
+		name, account, form string
+		want                []string
 	}{
 		{"link to a room", "admin", space + uuidOf(t, room.ID), []string{"is not the ID of a message", "the link webexteams://im?space=UUID&message=UUID"}},
 		{"text", "admin", "The menu", []string{"is not the ID of a message", "which the data source spark_messages returns"}},
@@ -77,7 +77,7 @@ func TestMessageIDFormsRejected(t *testing.T) {
 		{"no member", "user", space + uuidOf(t, room.ID) + "&message=" + uuidOf(t, message.ID), []string{"Could not find the message", "is not a member of its room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			imported := service.Protocol(t, test.owner).Import(t, "spark_message", test.form)
+			imported := service.Protocol(t, test.account).Import(t, "spark_message", test.form)
 			if len(imported.Errors) != 1 || !acctest.MatchText(test.want...).MatchString(imported.Errors[0]) {
 				t.Errorf("import of %s: got %s, want one error with %q", test.form, imported.Errors, test.want)
 			}

@@ -40,13 +40,13 @@ func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 // List implements [list.ListResource].
 func (r *messageResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.Client.Messages.List(ctx, sparkapi.MessageFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.Messages.List(ctx, sparkapi.MessageFilter{RoomID: f.RoomID.ValueString(), Max: page}), displayLabel, nil)
 	})
 }
 
-// display returns the ID of a message and its label: the author and the beginning of the
+// displayLabel returns the ID of a message and its label: the author and the beginning of the
 // text.
-func display(a *sparkapi.Message) (id, name string) {
+func displayLabel(a *sparkapi.Message) (id, name string) {
 	return a.ID, a.PersonEmail + ": " + beginning(a.Text)
 }
 

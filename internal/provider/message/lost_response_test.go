@@ -24,40 +24,40 @@ func TestMessageLost(t *testing.T) {
 	}
 	card := `{"type": "AdaptiveCard", "version": "1.3"}`
 	for _, test := range []struct {
-		name, owner string
-		config      func(room, first string) map[string]any
-		wantText    string // if the message is not found
+		name, account string
+		config        func(room, first string) map[string]any
+		wantText      string // if the message is not found
 	}{
 		{
-			name: "to a person", owner: "admin",
+			name: "to a person", account: "admin",
 			config: func(string, string) map[string]any {
 				return map[string]any{"to_person_email": "Anna.Bauer@example.com", "text": " Hi "}
 			},
 		},
 		{
-			name: "in a thread", owner: "admin",
+			name: "in a thread", account: "admin",
 			config: func(room, first string) map[string]any {
 				return map[string]any{"room_id": room, "parent_id": first, "text": "Twice"}
 			},
 		},
 		{
-			name: "with a card", owner: "admin",
+			name: "with a card", account: "admin",
 			config: func(room, _ string) map[string]any {
 				return map[string]any{"room_id": room, "markdown": "*A card*", "card": card}
 			},
 		},
 		{
-			name: "with a file", owner: "admin",
+			name: "with a file", account: "admin",
 			config: func(room, _ string) map[string]any {
 				return map[string]any{"room_id": room, "text": "Twice", "file": menu}
 			},
 		},
 		{
-			name: "a file alone", owner: "admin", wantText: "If one of these objects is the message",
+			name: "a file alone", account: "admin", wantText: "If one of these objects is the message",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "file": menu} },
 		},
 		{
-			name: "a bot in a room", owner: "bot", wantText: "The provider could not search for the object",
+			name: "a bot in a room", account: "bot", wantText: "The provider could not search for the object",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "text": "Beep"} },
 		},
 	} {
@@ -70,7 +70,7 @@ func TestMessageLost(t *testing.T) {
 				time.Sleep(time.Second) // for the first message to be older than the request
 				before := service.Count("POST /messages")
 				service.Fail(sparksim.Fault{Request: "POST /messages", Times: 1, Reset: true, After: true})
-				protocol := service.Protocol(t, test.owner)
+				protocol := service.Protocol(t, test.account)
 				applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config(room, first)))
 				switch {
 				case test.wantText == "" && (len(applied.Errors) > 0 || applied.ID == "" || applied.ID == first):

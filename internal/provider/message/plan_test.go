@@ -85,8 +85,8 @@ func TestUnknownValuesOfMessage(t *testing.T) {
 	}
 }
 
-// Cards are compared as JSON. Another format of the same card does not send the message
-// again, also after an import.
+// Cards are compared as JSON. A different format of the same card does not send the message
+// again, even after an import.
 func TestCardIsComparedAsJSON(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -98,7 +98,7 @@ func TestCardIsComparedAsJSON(t *testing.T) {
 	another := service.Protocol(t, "admin") // with a state of its own
 	imported := another.Import(t, "spark_message", message.ID).Managed
 	another.ExpectAttributes(t, imported, map[string]any{"card": card})
-	adopted := another.Change(t, imported, config(reformattedCard), acctest.Update) // with the recipient, which Webex does not return
+	adopted := another.Change(t, imported, config(reformattedCard), acctest.Update) // sets the recipient, which Webex does not return
 	if adopted.ID != message.ID {
 		t.Errorf("want the imported message %s to stay, got %s", message.ID, adopted.ID)
 	}
@@ -124,7 +124,7 @@ func TestMessageEditedTooOften(t *testing.T) {
 	drifted := protocol.Read(t, message).Managed
 	refused := protocol.ApplyPlan(t, protocol.Plan(t, drifted, config("Welcome")))
 	if len(refused.Errors) != 1 || !acctest.MatchText("Webex refused to edit the message", "status 400", "Run terraform apply again").MatchString(refused.Errors[0]) {
-		t.Fatalf("want one error that states what to do, got %q", refused.Errors)
+		t.Fatalf("want one error with instructions, got %q", refused.Errors)
 	}
 	plan := protocol.Plan(t, protocol.Read(t, refused.Managed).Managed, config("Welcome"))
 	if len(plan.Warnings) != 1 || !acctest.MatchText("will be deleted and sent again").MatchString(plan.Warnings[0]) {
@@ -189,11 +189,11 @@ func TestOldMessageIsDeletedByItsAuthor(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	protocol := service.Protocol(t, "admin")
-	in := func(title string) map[string]any {
+	inRoom := func(title string) map[string]any {
 		room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title}))(t).ID
 		return map[string]any{"room_id": room, "text": "Welcome"}
 	}
-	old, lobby := protocol.Create(t, "spark_message", in("Old")), in("Lobby")
+	old, lobby := protocol.Create(t, "spark_message", inRoom("Old")), inRoom("Lobby")
 	member := sparkapi.MembershipCreate{RoomID: fmt.Sprint(lobby["room_id"]), PersonEmail: "user@example.com"}
 	acctest.Must(admin.Memberships.Create(ctx, member))(t)
 	service.Fail(sparksim.Fault{Request: "DELETE /messages/*", Times: 1, Status: 403})

@@ -110,7 +110,7 @@ func (r *messageResource) change(ctx context.Context, plan, state *model, resp *
 		message, err := r.Client.Messages.Update(ctx, id, sparkapi.MessageUpdate{
 			RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
 		})
-		if errors.Is(err, sparkapi.ErrBadRequest) { // so that the next plan sends the message again
+		if errors.Is(err, sparkapi.ErrBadRequest) { // the maximum makes the next plan send the message again
 			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("edits"), int64(maxEdits))...)
 			return nil, &editRefusedError{err}
 		}

@@ -144,8 +144,8 @@ func TestMessageSentAgain(t *testing.T) {
 	change(text("11"), byNumber)
 	protocol.Change(t, message, text("11"), acctest.NoOp)
 	protocol.ExpectAttributes(t, message, map[string]any{"edits": 0.0})
-	if left := acctest.Must(sparkapi.All(service.Client(t, "admin").Messages.List(t.Context(), sparkapi.MessageFilter{RoomID: room})))(t); len(left) != 1 {
-		t.Errorf("want one message in the room, got %d", len(left))
+	if remaining := acctest.Must(sparkapi.All(service.Client(t, "admin").Messages.List(t.Context(), sparkapi.MessageFilter{RoomID: room})))(t); len(remaining) != 1 {
+		t.Errorf("want one message in the room, got %d", len(remaining))
 	}
 	plan := protocol.Plan(t, message, nil)
 	if len(plan.Warnings) != 1 || !acctest.MatchText(`The message "11" will be deleted for all room members`).MatchString(plan.Warnings[0]) {
@@ -154,7 +154,7 @@ func TestMessageSentAgain(t *testing.T) {
 }
 
 // If the destination changes, the provider sends a new message and then deletes the old one,
-// also if the new room is unknown during the plan.
+// even if the new room is unknown during the plan.
 func TestMessageMoves(t *testing.T) {
 	service := acctest.New(t)
 	var first, second string

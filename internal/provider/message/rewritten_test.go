@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex returns a mention in another form. The state keeps the configured text until Webex
-// returns another text than after the write.
+// Webex returns a mention in a different form. The state keeps the configured text until Webex
+// returns a text that differs from the one after the write.
 func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -24,7 +24,7 @@ func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	message := protocol.Create(t, "spark_message", config("Ask"))
 	returned := acctest.Must(admin.Messages.Get(ctx, message.ID))(t).Markdown
 	if !acctest.MatchText(`<spark-mention data-object-type="person"`).MatchString(returned) {
-		t.Fatalf("want Webex to return the mention in another notation, got %q", returned)
+		t.Fatalf("want Webex to return the mention in a different form, got %q", returned)
 	}
 	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Ask"), acctest.NoOp)
 	message = protocol.Change(t, message, config("Write to"), acctest.Update)
@@ -42,8 +42,8 @@ func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	}
 }
 
-// The provider recognizes a message with a mention, although Webex returns another Markdown
-// than the one that was sent. It does not recognize a different message.
+// The provider recognizes a message with a mention, although Webex returns different Markdown
+// from the one that was sent. It does not recognize another message.
 func TestLostMessageWithMention(t *testing.T) {
 	for _, test := range []struct {
 		name  string

@@ -31,9 +31,9 @@ data "spark_organizations" "all" {}
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_organization", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "GET /v1/organizations/", "404 Not Found")
-	look.ExpectInvalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of an organization is required")
-	look.ExpectInvalid(t, "spark_organization", nil, "id", "required")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_organization", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "GET /v1/organizations/", "404 Not Found")
+	dataSources.ExpectInvalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of an organization is required")
+	dataSources.ExpectInvalid(t, "spark_organization", nil, "id", "required")
 	service.DataSources(t, "user").ExpectError(t, "spark_organizations", nil, "missing required scopes", "403 Forbidden")
 }

@@ -20,22 +20,22 @@ func TestPersonCalling(t *testing.T) {
 	config := func(extension string) map[string]any {
 		return person(map[string]any{"location_id": location, "extension": extension, "phone_numbers": []any{work}})
 	}
-	shown := func(extension string) map[string]any {
+	callingAttributes := func(extension string) map[string]any {
 		return map[string]any{"location_id": location, "extension": extension, "phone_numbers": []any{work}}
 	}
 	nora := protocol.Create(t, "spark_person", config("456"))
-	protocol.ExpectAttributes(t, nora, shown("456"))
+	protocol.ExpectAttributes(t, nora, callingAttributes("456"))
 	nora = protocol.Change(t, nora, config("789"), acctest.Update)
-	protocol.ExpectAttributes(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, callingAttributes("789"))
 
-	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Extension = "111" })
+	updateOutside(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Extension = "111" })
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, config("789"), acctest.Update)
-	protocol.ExpectAttributes(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, callingAttributes("789"))
 
 	nora = protocol.Change(t, nora, person(map[string]any{"title": "Engineer"}), acctest.Update)
-	protocol.ExpectAttributes(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, callingAttributes("789"))
 	now := get(t, service, nora.ID)
-	same(t, "calling fields", []string{now.Extension, now.LocationID}, []string{"789", location})
+	wantSame(t, "calling fields", []string{now.Extension, now.LocationID}, []string{"789", location})
 }
 
 // An import does not read the calling attributes, because this requires one request for each
@@ -52,7 +52,7 @@ func TestPersonCallingImported(t *testing.T) {
 	nora := protocol.Change(t, protocol.Import(t, "spark_person", before.ID).Managed, config, acctest.Update)
 	protocol.Change(t, protocol.Read(t, nora).Managed, config, acctest.NoOp)
 	after := get(t, service, before.ID)
-	same(t, "calling fields", []string{after.Extension, after.LocationID}, []string{before.Extension, before.LocationID})
+	wantSame(t, "calling fields", []string{after.Extension, after.LocationID}, []string{before.Extension, before.LocationID})
 	if written := service.Count("PUT /people/*"); written != 1 {
 		t.Errorf("want one update, got %d", written)
 	}

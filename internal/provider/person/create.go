@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// createSpec returns how to create an account, and how to find it if the response is lost. An
+// createSpec describes how to create an account, and how to find it if the response is lost. An
 // email address belongs to only one account.
 func (r *personResource) createSpec(plan *model) create.Spec[sparkapi.Person] {
 	want := plan.create()

@@ -88,23 +88,23 @@ data "spark_me" "current" {}
 	})
 	service.ExpectNoWarning(t)
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
-	look.ExpectError(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
-	look.ExpectError(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
-	look.ExpectInvalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the ID of an organization, and the ID of a person is required")
-	look.ExpectInvalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Use the complete ID")
-	look.ExpectInvalid(t, "spark_person", nil, "one (and only one) of [id,email]")
-	look.ExpectInvalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
-	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
-	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "is the ID of an organization")
-	look.ExpectInvalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
+	dataSources.ExpectError(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
+	dataSources.ExpectError(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
+	dataSources.ExpectInvalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the ID of an organization, and the ID of a person is required")
+	dataSources.ExpectInvalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Use the complete ID")
+	dataSources.ExpectInvalid(t, "spark_person", nil, "one (and only one) of [id,email]")
+	dataSources.ExpectInvalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
+	dataSources.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
+	dataSources.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "is the ID of an organization")
+	dataSources.ExpectInvalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
 	var many []string
 	for i := range 86 {
 		many = append(many, sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: fmt.Sprint(i)}.String())
 	}
-	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
-	if found := look.Read(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
+	dataSources.ExpectInvalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
+	if found := dataSources.Read(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
 		t.Errorf("85 IDs without an account: got %v, want an empty list", found["people"])
 	}
 }
@@ -147,9 +147,9 @@ func TestPersonDataSourcePartial(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t)
-			look := service.DataSources(t, "admin")
+			dataSources := service.DataSources(t, "admin")
 			service.Fail(sparksim.Fault{Request: test.request, ContentType: "application/json", Body: test.body})
-			found := look.Read(t, test.kind, test.config)
+			found := dataSources.Read(t, test.kind, test.config)
 			if text := fmt.Sprint(found); !strings.Contains(text, "Anna Bauer") {
 				t.Errorf("got %s, want the other fields", text)
 			}
@@ -162,13 +162,13 @@ func TestPersonDataSourcePartial(t *testing.T) {
 // test sets the response.
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
-	look, client := service.DataSources(t, "admin"), service.Client(t, "admin")
+	dataSources, client := service.DataSources(t, "admin"), service.Client(t, "admin")
 	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "emails": ["anna.bauer@example.com"],
 		"displayName": "Anna Bauer", "xmppFederationJid": "anna.bauer@xmpp.example.com", "timezone": "Europe/Berlin", "type": "person",
 		"phoneNumbers": [{"type": "work", "value": "+493012345678", "primary": true}, {"type": "mobile", "value": "+4917123456"}],
 		"sipAddresses": [{"type": "personal-room", "value": "anna@example.webex.com", "primary": false}, {"type": "enterprise", "value": "anna@sip.example.com", "primary": true}]}`})
 	anna := acctest.Must(client.People.Get(t.Context(), "0123456789abcdef"))(t)
-	found := look.Read(t, "spark_person", map[string]any{"id": "0123456789abcdef"})
+	found := dataSources.Read(t, "spark_person", map[string]any{"id": "0123456789abcdef"})
 	if err := acctest.Compare(found, anna); err != nil {
 		t.Error(err)
 	}

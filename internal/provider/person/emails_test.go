@@ -55,7 +55,7 @@ func TestFirstEmailIsInvited(t *testing.T) {
 	}
 
 	// The address is changed outside of Terraform.
-	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Emails = []string{"other@example.com"} })
+	updateOutside(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Emails = []string{"other@example.com"} })
 	nora = protocol.Read(t, nora).Managed
 	protocol.ExpectAttributes(t, nora, map[string]any{"emails": []any{"other@example.com"}})
 

@@ -10,11 +10,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex may return a value in another form than the configured one. The next plan is empty.
+// If Webex returns a value in a different form than the configured one, the next plan is empty.
 func TestOtherFormsAreNoChange(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
-	elsewhere := func(id string) string {
+	inOtherCluster := func(id string) string {
 		decoded := acctest.Must(sparkapi.DecodeID(id))(t)
 		decoded.Cluster = "urn:TEAM:eu-central-1_k"
 		return decoded.String()
@@ -24,8 +24,8 @@ func TestOtherFormsAreNoChange(t *testing.T) {
 		configured any
 		returned   func(u *sparkapi.PersonUpdate)
 	}{
-		{"roles", []any{elsewhere(role("id_user_admin"))}, nil},
-		{"licenses", []any{elsewhere(licenses(t, service)["MS"])}, nil},
+		{"roles", []any{inOtherCluster(role("id_user_admin"))}, nil},
+		{"licenses", []any{inOtherCluster(licenses(t, service)["MS"])}, nil},
 		{"site_urls", []any{"Example.webex.com"}, func(u *sparkapi.PersonUpdate) { u.SiteURLs = []string{"example.webex.com"} }},
 		{"phone_numbers", []any{map[string]any{"type": "work", "value": "+49 (30) 123-456"}}, func(u *sparkapi.PersonUpdate) {
 			u.PhoneNumbers = []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
@@ -41,7 +41,7 @@ func TestOtherFormsAreNoChange(t *testing.T) {
 				t.Fatalf("create: %q %q", created.Errors, created.Warnings)
 			}
 			if test.returned != nil {
-				rewrite(t, service, created.ID, test.returned)
+				updateOutside(t, service, created.ID, test.returned)
 			}
 			nora := protocol.Read(t, created.Managed).Managed
 			protocol.Change(t, nora, config, acctest.NoOp)

@@ -56,7 +56,7 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 // List implements [list.ListResource].
 func (r *personResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display, itemErrors)
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), displayLabel, itemErrors)
 	})
 }
 
@@ -70,8 +70,8 @@ func (r *personResource) list(ctx context.Context, f *filter, page int) iter.Seq
 	})
 }
 
-// display returns the ID of a person, and a label with the name and the email addresses.
-// Names are not unique.
-func display(p *sparkapi.Person) (id, name string) {
+// displayLabel returns the ID of a person, and a label with the name and the email addresses,
+// because names are not unique.
+func displayLabel(p *sparkapi.Person) (id, name string) {
 	return p.ID, p.DisplayName + " (" + strings.Join(p.Emails, ", ") + ")"
 }

@@ -56,42 +56,42 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 // false. Only work numbers can be set. The others are numbers that the person entered or that
 // Webex derives from the extension.
 func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumber {
-	var kept []sparkapi.PhoneNumber
+	var selected []sparkapi.PhoneNumber
 	for _, number := range numbers {
 		if (number.Type == sparkapi.PhoneNumberTypeWork) == want {
-			kept = append(kept, number)
+			selected = append(selected, number)
 		}
 	}
-	return kept
+	return selected
 }
 
 // shownPhones returns phone numbers for data sources. Unlike the resource, data sources
 // return whether a number is primary, which cannot be set.
 func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
-	shape := types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "value": types.StringType, "primary": types.BoolType}}
+	objectType := types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "value": types.StringType, "primary": types.BoolType}}
 	if phones == nil {
-		return types.SetNull(shape)
+		return types.SetNull(objectType)
 	}
 	var elements []attr.Value
 	for _, p := range phones {
-		elements = append(elements, types.ObjectValueMust(shape.AttrTypes, map[string]attr.Value{
+		elements = append(elements, types.ObjectValueMust(objectType.AttrTypes, map[string]attr.Value{
 			"type": tfvalue.StringOrNull(p.Type), "value": tfvalue.StringOrNull(p.Value), "primary": types.BoolPointerValue(p.Primary),
 		}))
 	}
-	return types.SetValueMust(shape, elements)
+	return types.SetValueMust(objectType, elements)
 }
 
 // keepForm returns the set that Webex returned. It returns the prior set instead if both are
 // empty, or if their fields differ only in form.
-func keepForm(prior, answer types.Set, fields []string, canonical func(string) string) types.Set {
+func keepForm(prior, returned types.Set, fields []string, canonical func(string) string) types.Set {
 	if !tfvalue.HasValue(prior) {
-		return answer
+		return returned
 	}
-	before, after := canonicalRows(fields, prior, canonical), canonicalRows(fields, answer, canonical)
+	before, after := canonicalRows(fields, prior, canonical), canonicalRows(fields, returned, canonical)
 	if slices.EqualFunc(before, after, slices.Equal[[]string]) {
 		return prior
 	}
-	return answer
+	return returned
 }
 
 // canonicalRows returns the rows with the canonical form of each field, sorted.

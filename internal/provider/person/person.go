@@ -112,13 +112,13 @@ func withoutImplicit(licenses, configured []string) []string {
 	if licenses == nil {
 		return nil
 	}
-	kept := []string{}
+	remaining := []string{}
 	for _, license := range licenses {
 		if !sparkapi.IsImplicitLicense(license) || crud.IndexID(configured, license) >= 0 {
-			kept = append(kept, license)
+			remaining = append(remaining, license)
 		}
 	}
-	return kept
+	return remaining
 }
 
 // create returns the request that creates the person.
@@ -128,7 +128,7 @@ func (m *model) create() sparkapi.PersonCreate {
 	return u.PersonCreate
 }
 
-// overlay sets the configured fields in an update request. The other fields keep their
+// overlay sets the configured fields in a request. The other fields of the request keep their
 // values.
 func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	for to, from := range map[*string]types.String{

@@ -52,7 +52,7 @@ resource "spark_person" "nora" {
 		},
 	)
 	if _, err := admin.People.Get(t.Context(), id); err == nil {
-		t.Error("want no person after destroy")
+		t.Error("want no account after the destroy")
 	}
 }
 

@@ -29,7 +29,7 @@ func TestPersonLicensesSkipped(t *testing.T) {
 	protocol.ExpectAttributes(t, nora, map[string]any{"licenses": []any{messaging}})
 }
 
-// A failed request may still have an effect.
+// If a request fails although Webex has carried it out, the state still matches Webex.
 func TestPersonErrorAfterEffect(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")

@@ -71,9 +71,9 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 			return nil, diagnostics.AlreadyExists("spark_person", email+" already has an account", email, "Webex responded: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
-			changed, refused := r.write(ctx, person.ID, plan)
-			if refused != nil {
-				diagnostics.AppendRefused(&resp.Diagnostics, path.Root("login_enabled"), "Could not change the sign-in of "+plan.address(), refused,
+			changed, updateErr := r.write(ctx, person.ID, plan)
+			if updateErr != nil {
+				diagnostics.AppendRefused(&resp.Diagnostics, path.Root("login_enabled"), "Could not change the sign-in of "+plan.address(), updateErr,
 					"The account was created. The next plan shows the difference.")
 			}
 			person = cmp.Or(changed, person)
@@ -137,14 +137,14 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
 	}
-	changed, refused := r.Client.People.Update(ctx, id, update, written...)
-	if refused == nil {
+	changed, updateErr := r.Client.People.Update(ctx, id, update, written...)
+	if updateErr == nil {
 		return changed, nil
 	}
 	if changed, err = r.Client.People.Get(ctx, id, options...); err != nil {
-		return nil, refused
+		return nil, updateErr
 	}
-	return changed, refused
+	return changed, updateErr
 }
 
 func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

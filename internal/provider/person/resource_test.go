@@ -37,8 +37,8 @@ func get(t *testing.T, service *acctest.Service, id string) *sparkapi.Person {
 	return acctest.Must(service.Client(t, "admin").People.Get(t.Context(), id, sparkapi.WithCallingData()))(t)
 }
 
-// rewrite changes a person outside of Terraform.
-func rewrite(t *testing.T, service *acctest.Service, id string, change func(*sparkapi.PersonUpdate)) {
+// updateOutside changes a person outside of Terraform.
+func updateOutside(t *testing.T, service *acctest.Service, id string, change func(*sparkapi.PersonUpdate)) {
 	t.Helper()
 	update := get(t, service, id).AsUpdate()
 	change(&update)
@@ -63,11 +63,11 @@ func licenses(t *testing.T, service *acctest.Service) map[string]string {
 	return byCode
 }
 
-func same(t *testing.T, what string, got, want []string) {
+func wantSame(t *testing.T, name string, got, want []string) {
 	t.Helper()
 	got, want = slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))
 	if !slices.Equal(got, want) {
-		t.Errorf("%s: want %q, got %q", what, want, got)
+		t.Errorf("%s: want %q, got %q", name, want, got)
 	}
 }
 
@@ -171,7 +171,7 @@ resource "spark_person" "nora" {
 				"roles":      texts(),
 				"licenses":   texts(messaging),
 			}),
-			PostApplyFunc: func() { same(t, "roles", get(t, service, id).Roles, nil) },
+			PostApplyFunc: func() { wantSame(t, "roles", get(t, service, id).Roles, nil) },
 		},
 		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
@@ -189,10 +189,10 @@ resource "spark_person" "nora" {
 		},
 	)
 	if id == second {
-		t.Errorf("want the account that was created again to have another id than %s", id)
+		t.Errorf("want the account that was created again to have another ID than %s", id)
 	}
-	if left := service.PersonID("nora.newcomer@example.com"); left != "" {
-		t.Errorf("want no account after destroy, got %s", left)
+	if got := service.PersonID("nora.newcomer@example.com"); got != "" {
+		t.Errorf("want no account after the destroy, got %s", got)
 	}
 	service.ExpectWarning(t, "Object not found, removed from the state")
 	service.ExpectWarning(t, "The account of Nora.Newcomer@example.com will be deleted", "Eleonora Newcomer")
@@ -205,11 +205,11 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 	service.Allow("PUT /people/{personId}/pronouns")
 	protocol := service.Protocol(t, "admin")
 	implicit := licenses(t, service)
-	given := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
+	assigned := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
 	licensed := person(map[string]any{"licenses": []string{implicit["MS"]}})
 	nora := protocol.Create(t, "spark_person", licensed)
-	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) {
-		u.Avatar, u.Department, u.Licenses = "https://avatar.example.com/nora.png", "Platform", given
+	updateOutside(t, service, nora.ID, func(u *sparkapi.PersonUpdate) {
+		u.Avatar, u.Department, u.Licenses = "https://avatar.example.com/nora.png", "Platform", assigned
 		u.Extension, u.PhoneNumbers = "456", []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
 	})
 
@@ -222,8 +222,8 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 		"title": "Engineer", "avatar": "https://avatar.example.com/nora.png", "department": "Platform", "licenses": []any{},
 	})
 	now := get(t, service, nora.ID)
-	same(t, "licenses", now.Licenses, given[:4])
-	same(t, "what survives", []string{now.Avatar, now.Department, now.Extension, now.PhoneNumbers[0].Value},
+	wantSame(t, "licenses", now.Licenses, assigned[:4])
+	wantSame(t, "unmanaged fields", []string{now.Avatar, now.Department, now.Extension, now.PhoneNumbers[0].Value},
 		[]string{"https://avatar.example.com/nora.png", "Platform", "456", "+4930123456"})
 
 	// A later version of Webex has an additional field.

@@ -20,7 +20,7 @@ func TestEveryUnmanagedFieldSurvives(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	byCode := licenses(t, service)
 	nora := protocol.Create(t, "spark_person", person(nil))
-	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) {
+	updateOutside(t, service, nora.ID, func(u *sparkapi.PersonUpdate) {
 		no := sparkapi.Bool(false)
 		*u = sparkapi.PersonUpdate{
 			PersonCreate: sparkapi.PersonCreate{
@@ -49,7 +49,7 @@ func TestEveryUnmanagedFieldSurvives(t *testing.T) {
 		"first_name":   func(u *sparkapi.PersonUpdate) { u.FirstName = "Changed" },
 	} {
 		t.Run(attribute, func(t *testing.T) {
-			rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { *u = before })
+			updateOutside(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { *u = before })
 			protocol := service.Protocol(t, "admin") // with a separate state
 			imported := protocol.Import(t, "spark_person", nora.ID).Managed
 			protocol.Change(t, imported, person(map[string]any{attribute: "Changed"}), acctest.Update)

@@ -15,8 +15,8 @@ import (
 )
 
 var (
-	siteName = regexp.MustCompile(`^[\w-]+(\.[\w-]+)+(#\w+)?$`)
-	digits   = regexp.MustCompile(`^\+?[0-9][0-9 ().-]*$`)
+	siteName    = regexp.MustCompile(`^[\w-]+(\.[\w-]+)+(#\w+)?$`)
+	phoneNumber = regexp.MustCompile(`^\+?[0-9][0-9 ().-]*$`)
 )
 
 // site returns a validator for a meeting site: the host name, and optionally the account type
@@ -33,7 +33,7 @@ func site() validator.String {
 // number returns a validator for a phone number with the usual separators.
 func number() validator.String {
 	return tfvalue.StringCheck("must be a phone number", func(text string) string {
-		if digits.MatchString(text) {
+		if phoneNumber.MatchString(text) {
 			return ""
 		}
 		return fmt.Sprintf("%q is not a phone number such as \"+14085551234\".", text)

@@ -39,10 +39,10 @@ data "spark_roles" "all" {}
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_role", map[string]any{"name": "Full administrator"}, `Found no roles named "Full administrator"`, "Letter case and whitespace matter")
-	look.ExpectError(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
-	look.ExpectInvalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of a role is required")
-	look.ExpectInvalid(t, "spark_role", nil, "one (and only one) of [id,name]")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_role", map[string]any{"name": "Full administrator"}, `Found no roles named "Full administrator"`, "Letter case and whitespace matter")
+	dataSources.ExpectError(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
+	dataSources.ExpectInvalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of a role is required")
+	dataSources.ExpectInvalid(t, "spark_role", nil, "one (and only one) of [id,name]")
 	service.DataSources(t, "user").ExpectError(t, "spark_roles", nil, "missing required scopes", "403 Forbidden")
 }

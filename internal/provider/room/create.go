@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// createSpec returns how to create a room, and how to find it if the response is lost.
+// createSpec describes how to create a room, and how to find it if the response is lost.
 // Several rooms may have the same title.
 func (r *roomResource) createSpec(want sparkapi.RoomCreate) create.Spec[sparkapi.Room] {
 	return create.Spec[sparkapi.Room]{

@@ -21,7 +21,7 @@ import (
 
 type roomData struct{ crud.DataSourceBase }
 
-// item is a room as data sources return it: with the fields that change often.
+// item is a room in data sources, which also return the time of the last activity.
 type item struct {
 	fields
 	LastActivity types.String `tfsdk:"last_activity"`

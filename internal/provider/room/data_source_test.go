@@ -84,20 +84,20 @@ data "spark_rooms" "public_once" {
 	})
 	service.ExpectNoWarning(t)
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
-	look.ExpectError(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
-	look.ExpectError(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
+	dataSources.ExpectError(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
+	dataSources.ExpectError(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
 		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "Only members can access a room or team", "Tracking ID")
-	look.ExpectInvalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the ID of a team, and the ID of a room is required")
-	look.ExpectInvalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
-	look.ExpectInvalid(t, "spark_room", nil, "one (and only one) of [id,title]")
-	look.ExpectInvalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
-	look.ExpectInvalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
-	look.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
-	look.ExpectInvalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")
-	look.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "team_id": team.ID}, "cannot be configured together")
-	look.ExpectInvalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
+	dataSources.ExpectInvalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the ID of a team, and the ID of a room is required")
+	dataSources.ExpectInvalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
+	dataSources.ExpectInvalid(t, "spark_room", nil, "one (and only one) of [id,title]")
+	dataSources.ExpectInvalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
+	dataSources.ExpectInvalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
+	dataSources.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
+	dataSources.ExpectInvalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")
+	dataSources.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "team_id": team.ID}, "cannot be configured together")
+	dataSources.ExpectInvalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
 }
 
 // The simulator has no classifications, no read-only rooms and no SIP addresses, so the test

@@ -142,10 +142,10 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 	switch onDestroy := m.OnDestroy.ValueString(); {
 	case onDestroy == destroyKeeps:
 	case direct:
-		m.addUndeletable("A direct room cannot be deleted", "a direct room, which no one can delete or leave", diags)
+		m.addNotDeletable("A direct room cannot be deleted", "a direct room, which no one can delete or leave", diags)
 	case onDestroy == destroyLeaves:
 	case m.isGeneral():
-		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which Webex deletes together with the team", diags)
+		m.addNotDeletable("The General room of a team cannot be deleted", "the General room of its team, which Webex deletes together with the team", diags)
 	case !m.TeamID.IsNull():
 		diags.AddWarning(m.name()+" will be archived",
 			"After the apply, no one can post messages in the room. A moderator of the team can restore the room in the Webex app.")
@@ -155,9 +155,9 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 	}
 }
 
-func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
+func (m *model) addNotDeletable(summary, kind string, diags *diag.Diagnostics) {
 	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room without deleting it, replace its resource block with\n\n%s\n\n"+
-		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what, tfvalue.RemovedBlock("spark_room")))
+		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), kind, tfvalue.RemovedBlock("spark_room")))
 }
 
 // name returns the name of the room in warnings. Each summary contains it, because Terraform

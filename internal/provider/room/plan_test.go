@@ -97,7 +97,7 @@ func TestUnlockedRoomGetsModerator(t *testing.T) {
 	protocol.ExpectAttributes(t, locked, map[string]any{"is_locked": true})
 	plan := protocol.Plan(t, locked, config)
 	if len(plan.Warnings) != 1 || !acctest.MatchText(`The room "Operations" will lose its moderators`, "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
-		t.Errorf("want one warning that states what to do, got %q", plan.Warnings)
+		t.Errorf("want one warning with instructions, got %q", plan.Warnings)
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
 }

@@ -62,7 +62,7 @@ func TestRoomRecorded(t *testing.T) {
 		},
 	)
 	if exists(t, admin, id) {
-		t.Error("want no room after destroy")
+		t.Error("want no room after the destroy")
 	}
 }
 

@@ -115,16 +115,16 @@ func (r *roomResource) leave(ctx context.Context, state *model) error {
 // delete deletes the room, and warns if Webex only removes the account from the room or
 // archives the room.
 func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Diagnostics) error {
-	left := false
+	onlyLeft := false
 	if state.IsLocked.ValueBool() {
 		own, err := r.ownMembership(ctx, state)
-		left = err == nil && !own.IsModerator // if the request fails, the next one fails too
+		onlyLeft = err == nil && !own.IsModerator // if the request fails, the next one fails too
 	}
 	if err := r.Client.Rooms.Delete(ctx, state.ID.ValueString()); err != nil {
 		return err
 	}
 	switch {
-	case left:
+	case onlyLeft:
 		diags.AddWarning(state.name()+" was left, not deleted",
 			"The room has moderators, and the authenticated account is not one of them. Webex only removed the account from the room. The room still exists for the other members.")
 	case !state.TeamID.IsNull():

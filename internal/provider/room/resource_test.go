@@ -87,13 +87,13 @@ func TestRoom(t *testing.T) {
 		},
 	)
 	if id == second {
-		t.Errorf("want the room that was created again to have another id than %s", id)
+		t.Errorf("want the room that was created again to have another ID than %s", id)
 	}
 	if n := service.Count("DELETE /rooms/" + second); n != 1 {
 		t.Errorf("want the room to be deleted once, got %d times", n)
 	}
 	if exists(t, admin, second) {
-		t.Error("want no room after destroy")
+		t.Error("want no room after the destroy")
 	}
 	service.ExpectWarning(t, "Object not found, removed from the state", "removed from a room or team")
 	service.ExpectWarning(t, `The room "Operations 24/7" will be deleted for all members`)

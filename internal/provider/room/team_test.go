@@ -31,10 +31,10 @@ func TestRoomTeam(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
 	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
-	alone := protocol.Create(t, "spark_room", inTeam(nil))
-	joined := protocol.Change(t, alone, inTeam(a), acctest.Update)
-	if joined.ID != alone.ID {
-		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", alone.ID, joined.ID)
+	withoutTeam := protocol.Create(t, "spark_room", inTeam(nil))
+	joined := protocol.Change(t, withoutTeam, inTeam(a), acctest.Update)
+	if joined.ID != withoutTeam.ID {
+		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", withoutTeam.ID, joined.ID)
 	}
 	omitted := protocol.Change(t, joined, inTeam(nil), acctest.NoOp)
 	protocol.ExpectAttributes(t, omitted, map[string]any{"team_id": a})

@@ -46,11 +46,11 @@ data "spark_room_tabs" "all" {
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "runbook"}, `Found no room tabs named "runbook"`)
-	look.ExpectError(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "Status"}, `Found 2 room tabs named "Status"`, "Use one of these IDs instead")
-	look.ExpectInvalid(t, "spark_room_tab", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
-	look.ExpectInvalid(t, "spark_room_tab", map[string]any{"display_name": "Status"}, `"room_id" must be specified when "display_name" is specified`)
-	look.ExpectInvalid(t, "spark_room_tab", nil, "one (and only one) of [id,display_name]")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "runbook"}, `Found no room tabs named "runbook"`)
+	dataSources.ExpectError(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "Status"}, `Found 2 room tabs named "Status"`, "Use one of these IDs instead")
+	dataSources.ExpectInvalid(t, "spark_room_tab", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
+	dataSources.ExpectInvalid(t, "spark_room_tab", map[string]any{"display_name": "Status"}, `"room_id" must be specified when "display_name" is specified`)
+	dataSources.ExpectInvalid(t, "spark_room_tab", nil, "one (and only one) of [id,display_name]")
 	service.DataSources(t, "user").ExpectError(t, "spark_room_tabs", map[string]any{"room_id": room}, "404 Not Found")
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// createSpec returns how to create a tab, and how to find it if the response is lost. Several
+// createSpec describes how to create a tab, and how to find it if the response is lost. Several
 // tabs of a room may have the same values in all fields.
 func (r *roomTabResource) createSpec(want sparkapi.RoomTabCreate) create.Spec[sparkapi.RoomTab] {
 	return create.Spec[sparkapi.RoomTab]{

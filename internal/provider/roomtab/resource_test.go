@@ -105,8 +105,8 @@ func TestRoomTabReplaced(t *testing.T) {
 	}
 	tab = protocol.Change(t, tab, config(map[string]any{"room_id": other}), acctest.Replace)
 	protocol.Change(t, tab, config(map[string]any{"room_id": other, "display_name": "Rules"}), acctest.Update)
-	if left := acctest.Must(sparkapi.All(admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: room})))(t); len(left) != 0 {
-		t.Errorf("want no tab in the first room, got %d", len(left))
+	if remaining := acctest.Must(sparkapi.All(admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: room})))(t); len(remaining) != 0 {
+		t.Errorf("want no tab in the first room, got %d", len(remaining))
 	}
 }
 

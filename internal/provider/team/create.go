@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// createSpec returns how to create a team, and how to find it if the response is lost.
+// createSpec describes how to create a team, and how to find it if the response is lost.
 // Several teams may have the same name.
 func (r *teamResource) createSpec(want sparkapi.TeamCreate) create.Spec[sparkapi.Team] {
 	return create.Spec[sparkapi.Team]{

@@ -47,13 +47,13 @@ data "spark_teams" "all" {}
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
-	look.ExpectError(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
-	look.ExpectError(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
-	look.ExpectInvalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the ID of a room, and the ID of a team is required")
-	look.ExpectInvalid(t, "spark_team", nil, "one (and only one) of [id,name]")
-	look.ExpectInvalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
+	dataSources.ExpectError(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
+	dataSources.ExpectError(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
+	dataSources.ExpectInvalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the ID of a room, and the ID of a team is required")
+	dataSources.ExpectInvalid(t, "spark_team", nil, "one (and only one) of [id,name]")
+	dataSources.ExpectInvalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
 
 	if found := service.DataSources(t, "user").Read(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
 		t.Errorf("an account without teams sees %v, want none", found)

@@ -60,7 +60,7 @@ func TestTeamRecorded(t *testing.T) {
 		},
 	)
 	if _, err := admin.Teams.Get(t.Context(), id); err == nil {
-		t.Error("want no team after destroy")
+		t.Error("want no team after the destroy")
 	}
 }
 

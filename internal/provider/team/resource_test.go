@@ -49,7 +49,7 @@ func TestTeam(t *testing.T) {
 		acctest.Import(platform, uuid),
 		acctest.ImportError(platform, func() string { return "Nobody's" }, `Found no teams named "Nobody's"`),
 		acctest.ImportError(platform, func() string { return general }, "The import ID identifies another object type", "ROOM", "TEAM"),
-		resource.TestStep{ // another name, and no description any more, in place
+		resource.TestStep{ // renames the team and removes the description in place
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
 			PostApplyFunc: func() {
@@ -73,10 +73,10 @@ func TestTeam(t *testing.T) {
 		resource.TestStep{Config: acctest.EmptyConfig, ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionDestroy)},
 	)
 	if n := service.Count("DELETE /teams/" + second); id == second || n != 1 {
-		t.Errorf("want another team than %s to be deleted once, got %s %d times", id, second, n)
+		t.Errorf("want the second team to have another ID than %s and to be deleted once, got %s and %d deletions", id, second, n)
 	}
 	if _, err := admin.Teams.Get(t.Context(), second); err == nil {
-		t.Error("want no team after destroy")
+		t.Error("want no team after the destroy")
 	}
 	service.ExpectWarning(t, "Object not found, removed from the state")
 	service.ExpectWarning(t, "The team", "Platform and tools", "will be deleted for all members")

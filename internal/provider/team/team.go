@@ -78,7 +78,7 @@ func (m *model) FromAPI(t *sparkapi.Team) {
 func (m *model) Equal(other *model) bool { return *m == *other }
 
 // generalRoomID returns the ID of the General room of a team, which has the same UUID as
-// the team. It returns an empty text if the ID of the team cannot be decoded.
+// the team. It returns an empty string if the ID of the team cannot be decoded.
 func generalRoomID(teamID string) string {
 	id, err := sparkapi.DecodeID(teamID)
 	if err != nil {

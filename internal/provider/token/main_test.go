@@ -88,7 +88,7 @@ func newEnvironment(t *testing.T, config string, options ...sparksim.Option) *en
 	e.set("TF_CLI_CONFIG_FILE", settings)
 	e.set("CHECKPOINT_DISABLE", "1")
 	e.set("TF_IN_AUTOMATION", "1")
-	e.set("GORACE", "atexit_sleep_ms=0") // otherwise each provider of "go test -race" ends a second late
+	e.set("GORACE", "atexit_sleep_ms=0") // otherwise each provider process exits a second later with the race detector
 	e.writeConfig(t, config)
 	return e
 }
@@ -152,9 +152,9 @@ func (e *environment) saveCredentials(t *testing.T) (file string, c *auth.Creden
 }
 
 // setRefreshToken sets the environment variables for a refresh token.
-func (e *environment) setRefreshToken(t *testing.T, owner string) (secrets []string) {
+func (e *environment) setRefreshToken(t *testing.T, account string) (secrets []string) {
 	t.Helper()
-	access, refresh := e.Grant(owner, time.Hour)
+	access, refresh := e.Grant(account, time.Hour)
 	id, secret, _ := e.Integration()
 	e.set("SPARK_CLIENT_ID", id)
 	e.set("SPARK_CLIENT_SECRET", secret)

@@ -35,9 +35,9 @@ func TestExpiredTokenIsRenewed(t *testing.T) {
 	e.wantRooms(t, 6)
 
 	e.writeConfig(t, strings.ReplaceAll(rooms, "6", "16"))
-	var made atomic.Int32
+	var created atomic.Int32
 	third := interception(func(_ http.ResponseWriter, r *http.Request) bool {
-		if r.Method == "POST" && r.URL.Path == "/v1/rooms" && made.Add(1) == 3 {
+		if r.Method == "POST" && r.URL.Path == "/v1/rooms" && created.Add(1) == 3 {
 			e.Expire()
 		}
 		return false
@@ -47,7 +47,7 @@ func TestExpiredTokenIsRenewed(t *testing.T) {
 	e.wantRenewals(t, 2)
 	e.wantRooms(t, 16)
 	if after, err := auth.Load(file); err != nil || after.RefreshToken == before.RefreshToken {
-		t.Errorf("the newest refresh token is not kept: %v", err)
+		t.Errorf("the new refresh token was not saved: %v", err)
 	}
 	e.mustRun(t, "plan", "-detailed-exitcode")
 	e.wantRenewals(t, 2)
@@ -75,7 +75,7 @@ resource "spark_room" "r%d" {
 	e.mustRun(t, "plan", "-out=saved.plan")
 	e.wantRenewals(t, 1)
 	if got := e.Count("GET /people/me"); got < 8 {
-		t.Errorf("%d providers asked who they are, want 8", got)
+		t.Errorf("%d requests for the authenticated account, want at least 8", got)
 	}
 	e.Expire()
 	e.mustRun(t, "apply", "saved.plan")
@@ -104,7 +104,7 @@ func TestRefreshTokenWithoutCache(t *testing.T) {
 	out := e.mustRun(t, "plan", "-no-color", "-out=saved.plan")
 	for _, part := range []string{"Could not save the new refresh token", "token_cache_file"} {
 		if !strings.Contains(out, part) {
-			t.Errorf("the plan does not say %q:\n%s", part, out)
+			t.Errorf("the plan does not contain %q:\n%s", part, out)
 		}
 	}
 	e.wantError(t, "it was not used for 90 days, it was revoked, or another program renewed it and did not save the new one here. To log in again, run \"terraform-provider-spark login\"",
@@ -137,7 +137,7 @@ provider "spark" {
   oauth = { client_id = "x", client_secret = "", refresh_token = "y" }
 }
 `)
-	e.env = append(e.env[:0:0], without(e.env, "SPARK_CREDENTIALS_FILE")...)
+	e.env = append(e.env[:0:0], withoutVariable(e.env, "SPARK_CREDENTIALS_FILE")...)
 	e.wantError(t, "Invalid oauth.client_secret", "plan", "-no-color")
 	e.writeConfig(t, rooms+`
 provider "spark" {
@@ -147,7 +147,7 @@ provider "spark" {
 	e.wantError(t, "client_id is missing. Set it in the configuration or in the environment variable SPARK_CLIENT_ID", "plan", "-no-color")
 	e.set("SPARK_ACCESS_TOKEN", e.Token("user"))
 	if out := e.mustRun(t, "plan", "-no-color"); !strings.Contains(out, "Another access token takes precedence") {
-		t.Errorf("the plan does not say that oauth is overruled:\n%s", out)
+		t.Errorf("the plan does not warn that the environment variable takes precedence over oauth:\n%s", out)
 	}
 	e.writeConfig(t, rooms+`
 resource "terraform_data" "file" { input = "/nowhere" }
@@ -155,15 +155,15 @@ provider "spark" {
   credentials_file = terraform_data.file.output
 }
 `)
-	e.env = append(e.env[:0:0], without(e.env, "SPARK_ACCESS_TOKEN")...)
+	e.env = append(e.env[:0:0], withoutVariable(e.env, "SPARK_ACCESS_TOKEN")...)
 	e.mustRun(t, "plan", "-no-color")
 }
 
-func without(env []string, name string) (left []string) {
+func withoutVariable(env []string, name string) (remaining []string) {
 	for _, pair := range env {
 		if !strings.HasPrefix(pair, name+"=") {
-			left = append(left, pair)
+			remaining = append(remaining, pair)
 		}
 	}
-	return left
+	return remaining
 }

@@ -20,10 +20,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// configWithSecrets has a secret of each kind: the token of a provider block, a refresh token with
-// its access token, the secret of a webhook, and a key in a write-only URL.
+// configWithSecrets uses a secret of each kind: the token of a provider block, a refresh token
+// with its access token, the secret of a webhook, and a key in a write-only URL.
 //
-//nolint:gosec // there is no secret in it
+//nolint:gosec // contains no secret
 const configWithSecrets = `
 variable "client_secret" {
   type      = string
@@ -75,14 +75,14 @@ provider "spark" {
   }
 }
 
-ephemeral "spark_access_token" "it" {
+ephemeral "spark_access_token" "test" {
   client_secret = var.client_secret
   refresh_token = var.refresh_token
 }
 
 provider "spark" {
   alias        = "opened"
-  access_token = ephemeral.spark_access_token.it.access_token
+  access_token = ephemeral.spark_access_token.test.access_token
 }
 
 resource "spark_room" "file" {
@@ -104,7 +104,7 @@ resource "spark_room" "opened" {
   title    = var.room
 }
 
-resource "spark_webhook" "it" {
+resource "spark_webhook" "test" {
   name              = var.room
   target_url        = "http://127.0.0.1:9/"
   resource          = "rooms"
@@ -121,8 +121,8 @@ resource "spark_webhook" "hidden" {
   event                 = "updated"
 }
 
-data "spark_webhook" "it" {
-  id = spark_webhook.it.id
+data "spark_webhook" "test" {
+  id = spark_webhook.test.id
 }
 `
 
@@ -135,7 +135,7 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	granted := e.setRefreshToken(t, "user")
 	secrets := append(slices.Clone(granted), webhookSecret, targetKey, e.Token("user"), c.AccessToken, c.RefreshToken)
 	id, secret, _ := e.Integration()
-	e.env = without(without(e.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
+	e.env = withoutVariable(withoutVariable(e.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
 	e.set("SPARK_CREDENTIALS_FILE", file)
 	e.set("SPARK_CLIENT_ID", id)
 	e.set("SPARK_TOKEN_CACHE_FILE", filepath.Join(t.TempDir(), "cache.json"))
@@ -147,18 +147,18 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	e.set("TF_LOG", "TRACE")
 	e.set("TF_LOG_PATH", filepath.Join(e.dir, "trace.log"))
 
-	// All tokens, including those of later renewals.
-	note := func() {
-		kept, err := auth.Load(file)
+	// recordTokens adds the tokens in the credentials file, which change with each renewal.
+	recordTokens := func() {
+		saved, err := auth.Load(file)
 		must(t, err)
-		secrets = append(secrets, kept.AccessToken, kept.RefreshToken)
+		secrets = append(secrets, saved.AccessToken, saved.RefreshToken)
 	}
-	look := func(step string) {
+	wantNoSecrets := func(step string) {
 		t.Helper()
-		note()
+		recordTokens()
 		texts := e.readFiles(t)
 		texts["output of Terraform"] = e.output.String()
-		for _, call := range e.Calls() { // the simulator hides secrets, and shows target URLs
+		for _, call := range e.Calls() { // the simulator records target URLs, but no secrets
 			body := strings.ReplaceAll(string(call.Body), url.QueryEscape(targetKey), "")
 			texts["the simulator's log"] += call.Path + " " + call.Query + " " + body + "\n"
 		}
@@ -166,7 +166,7 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 			for i, secret := range slices.Compact(slices.Sorted(slices.Values(secrets))) {
 				for _, form := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret))} {
 					if at := strings.Index(text, form); at >= 0 {
-						t.Errorf("%s: %s holds secret %d: …%s(secret)…", step, name, i, text[max(0, at-300):at])
+						t.Errorf("%s: %s contains secret %d: …%s(secret)…", step, name, i, text[max(0, at-300):at])
 					}
 				}
 			}
@@ -180,15 +180,15 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	e.mustRun(t, "show", "-json")
 	if texts := e.readFiles(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A response was received") ||
 		texts["saved.plan/tfplan"] == "" || !strings.Contains(texts["terraform.tfstate"], "spark_webhook") {
-		t.Fatal("the log, the plan or the state is not where it is looked for")
+		t.Fatal("want the trace log, the plan and the state among the files")
 	}
-	look("create")
+	wantNoSecrets("create")
 
 	e.Expire(c.AccessToken)
 	e.set("TF_VAR_room", "Operations 24/7")
 	e.mustRun(t, "apply", "-auto-approve")
 	e.mustRun(t, "plan", "-detailed-exitcode")
-	look("update, with a renewed token")
+	wantNoSecrets("update, with a renewed token")
 
 	client, err := sparkapi.New(sparkapi.WithBaseURL(e.base), sparkapi.WithAccessToken(tokenIn(t, file)))
 	must(t, err)
@@ -196,57 +196,57 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	must(t, err)
 	withSecret := slices.IndexFunc(hooks, func(hook *sparkapi.Webhook) bool { return hook.Secret == webhookSecret })
 	if len(hooks) != 2 || withSecret < 0 || !strings.HasSuffix(hooks[1-withSecret].TargetURL, url.QueryEscape(targetKey)) {
-		t.Fatal("the service does not have the webhooks with their secrets")
+		t.Fatal("the simulator does not have the webhooks with their secrets")
 	}
-	e.mustRun(t, "state", "rm", "spark_webhook.it")
-	e.mustRun(t, "import", "spark_webhook.it", hooks[withSecret].ID)
-	look("import")
+	e.mustRun(t, "state", "rm", "spark_webhook.test")
+	e.mustRun(t, "import", "spark_webhook.test", hooks[withSecret].ID)
+	wantNoSecrets("import")
 
 	// Error responses that contain the request.
-	for _, refusal := range []struct {
+	for _, failure := range []struct {
 		method, path string
 		status       int
 	}{
 		{"GET", "/v1/people/me", 401}, {"GET", "/v1/rooms/", 401}, {"GET", "/v1/rooms/", 403}, {"GET", "/v1/rooms/", 307}, {"GET", "/v1/webhooks/", 500},
 		{"PUT", "/v1/webhooks/", 400}, {"POST", "/v1/webhooks", 400}, {"POST", "/v1/access_token", 500}, {"POST", "/v1/access_token", 400},
 	} {
-		step := fmt.Sprint(refusal)
+		step := fmt.Sprint(failure)
 		echo := interception(func(rw http.ResponseWriter, r *http.Request) bool {
-			if r.Method != refusal.method || !strings.HasPrefix(r.URL.Path, refusal.path) {
+			if r.Method != failure.method || !strings.HasPrefix(r.URL.Path, failure.path) {
 				return false
 			}
 			body, err := io.ReadAll(r.Body)
-			text, failed := json.Marshal(map[string]string{"message": "Echo " + r.Header.Get("Authorization") + string(body)})
-			if err = errors.Join(err, failed); err != nil {
+			text, marshalErr := json.Marshal(map[string]string{"message": "Echo " + r.Header.Get("Authorization") + string(body)})
+			if err = errors.Join(err, marshalErr); err != nil {
 				t.Error(err)
 			}
 			token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 			rw.Header().Set("Trackingid", "ECHO_"+token)
 			rw.Header().Set("Location", "/"+url.PathEscape(token)+"?token="+url.QueryEscape(token))
-			rw.WriteHeader(refusal.status)
+			rw.WriteHeader(failure.status)
 			_, _ = rw.Write(text)
 			return true
 		})
 		e.before.Store(&echo)
-		switch refusal.path {
+		switch failure.path {
 		case "/v1/access_token":
 			e.Expire()
 		case "/v1/webhooks":
-			e.set("TF_CLI_ARGS_apply", "-replace=spark_webhook.it")
+			e.set("TF_CLI_ARGS_apply", "-replace=spark_webhook.test")
 		}
 		e.set("TF_VAR_room", step)
 		if out, err := e.runTerraform(t, "apply", "-auto-approve", "-no-color"); err == nil || !strings.Contains(out, "Echo") || !strings.Contains(out, "(hidden)") {
-			t.Errorf("%s: want an error that repeats what was sent without the secret:\n%s", step, out)
+			t.Errorf("%s: want an error that contains the request without the secret:\n%s", step, out)
 		}
-		e.env = without(e.env, "TF_CLI_ARGS_apply")
+		e.env = withoutVariable(e.env, "TF_CLI_ARGS_apply")
 		nothing := interception(func(http.ResponseWriter, *http.Request) bool { return false })
 		e.before.Store(&nothing)
-		look(step)
+		wantNoSecrets(step)
 	}
 	e.Revoke(c.RefreshToken)
 	e.Revoke(granted[2])
 	e.wantError(t, "terraform-provider-spark login", "plan", "-no-color")
-	look("a login that is over")
+	wantNoSecrets("revoked tokens")
 }
 
 // tokenIn returns the access token in the file.

@@ -126,9 +126,9 @@ func (e *accessToken) Open(ctx context.Context, req ephemeral.OpenRequest, resp 
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &config)...)
 }
 
-// credentials returns the tokens for the configured refresh token. It requests them from the
-// base URL of the provider block. It shares the cache entry of a provider block with the same
-// refresh token.
+// credentials returns the tokens for the configured refresh token, and requests them from the
+// base URL of the provider block. The cache entry is shared with a provider block that has the
+// same refresh token.
 func (e *accessToken) credentials(ctx context.Context, config *model, resp *ephemeral.OpenResponse) (auth.Credentials, error) {
 	source, err := auth.Config{
 		BaseURL: e.Client.BaseURL(),

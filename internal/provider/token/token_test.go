@@ -25,8 +25,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// opened runs steps that use the provider echo to show ephemeral values.
-func opened(t *testing.T, steps ...resource.TestStep) {
+// runWithEcho runs steps that use the provider echo to show ephemeral values.
+func runWithEcho(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	resource.UnitTest(t, resource.TestCase{
 		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
@@ -60,39 +60,39 @@ func TestAccessToken(t *testing.T) {
 						%s
 					}
 					provider "echo" { data = ephemeral.spark_access_token.admin }
-					resource "echo" "it" {}
+					resource "echo" "test" {}
 				`, id, secret, refresh, more)
 			}
-			moment := knownvalue.StringRegexp(acctest.MatchText("20")) // of this century
+			inThisCentury := knownvalue.StringRegexp(acctest.MatchText("20"))
 			data := tfjsonpath.New("data")
-			kept := knownvalue.StringFunc(func(now string) error {
+			nextRefreshToken := knownvalue.StringFunc(func(now string) error {
 				if (now == refresh) == rotates {
-					return fmt.Errorf("the refresh token is the one that was given: %t", !rotates)
+					return fmt.Errorf("the next refresh token differs from the configured one: %t, want %t", !rotates, rotates)
 				}
 				return nil
 			})
-			opened(t,
+			runWithEcho(t,
 				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.MatchText("An authorization code can be used only once", "terraform-provider-spark token exchange")},
 				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.MatchText("Invalid token_cache_file", "at least one character other than whitespace")},
 				resource.TestStep{
 					Config: config(cache),
 					ConfigStateChecks: []statecheck.StateCheck{
-						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("access_token"), knownvalue.StringFunc(func(token string) error {
+						statecheck.ExpectKnownValue("echo.test", data.AtMapKey("access_token"), knownvalue.StringFunc(func(token string) error {
 							client, err := sparkapi.New(sparkapi.WithBaseURL(s.BaseURL), sparkapi.WithAccessToken(token))
 							if err == nil {
 								_, err = client.People.Me(t.Context())
 							}
 							return err
 						})),
-						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("expires_at"), moment),
-						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("next_refresh_token"), kept),
-						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("refresh_token_expires_at"), moment),
-						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("code"), knownvalue.Null()),
+						statecheck.ExpectKnownValue("echo.test", data.AtMapKey("expires_at"), inThisCentury),
+						statecheck.ExpectKnownValue("echo.test", data.AtMapKey("next_refresh_token"), nextRefreshToken),
+						statecheck.ExpectKnownValue("echo.test", data.AtMapKey("refresh_token_expires_at"), inThisCentury),
+						statecheck.ExpectKnownValue("echo.test", data.AtMapKey("code"), knownvalue.Null()),
 					},
 				},
 			)
 			if rotates && s.Renewals() != 1 {
-				t.Errorf("the token was renewed %d times, want once for all openings", s.Renewals())
+				t.Errorf("the token was renewed %d times, want once", s.Renewals())
 			}
 		})
 	}
@@ -114,7 +114,7 @@ func TestAccessTokenExample(t *testing.T) {
 	for name, text := range e.readFiles(t) {
 		for _, secret := range secrets {
 			if strings.Contains(text, secret) {
-				t.Errorf("%s holds a secret", name)
+				t.Errorf("%s contains a secret", name)
 			}
 		}
 	}

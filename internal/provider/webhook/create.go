@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// createSpec returns how to create a webhook, and how to find it if the response is lost.
+// createSpec describes how to create a webhook, and how to find it if the response is lost.
 // Several webhooks may have the same values in all fields. Sent contains two fields. Matches
 // compares the other fields, because Webex may change the form of a name, a URL or a filter.
 func (r *webhookResource) createSpec(want sparkapi.WebhookCreate) create.Spec[sparkapi.Webhook] {

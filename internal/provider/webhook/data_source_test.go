@@ -50,11 +50,11 @@ data "spark_webhooks" "of_organization" {
 		},
 	})
 
-	look := service.DataSources(t, "admin")
-	look.ExpectError(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
-	look.ExpectError(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
-	look.ExpectError(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
-	look.ExpectInvalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the ID of a person, and the ID of a webhook is required")
-	look.ExpectInvalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
-	look.ExpectInvalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
+	dataSources := service.DataSources(t, "admin")
+	dataSources.ExpectError(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
+	dataSources.ExpectError(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
+	dataSources.ExpectError(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
+	dataSources.ExpectInvalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the ID of a person, and the ID of a webhook is required")
+	dataSources.ExpectInvalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
+	dataSources.ExpectInvalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
 }

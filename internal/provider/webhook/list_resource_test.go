@@ -33,7 +33,7 @@ func TestWebhookListResource(t *testing.T) {
 	service.CheckPagination(t, p, "spark_webhook", nil, "GET /webhooks")
 	for _, generated := range p.CheckGeneratedConfigs(t, "spark_webhook", nil) {
 		if generated["secret"] != nil || generated["secret_wo"] != nil {
-			t.Errorf("want no secret to be written down, got %v", generated)
+			t.Errorf("want no secret in the generated configuration, got %v", generated)
 		}
 	}
 }

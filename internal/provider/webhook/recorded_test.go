@@ -72,7 +72,7 @@ resource "spark_webhook" "pager" {
 		},
 	)
 	if _, err := admin.Webhooks.Get(t.Context(), id); err == nil {
-		t.Error("want no webhook after destroy")
+		t.Error("want no webhook after the destroy")
 	}
 }
 

@@ -92,13 +92,13 @@ resource "spark_webhook" "pager" {
 		},
 	)
 	if id == second {
-		t.Errorf("want the webhook that was created again to have another id than %s", id)
+		t.Errorf("want the webhook that was created again to have another ID than %s", id)
 	}
 	if n := service.Count("DELETE /webhooks/" + second); n != 1 {
 		t.Errorf("want the webhook to be deleted once, got %d times", n)
 	}
-	if left := acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t); len(left) != 0 {
-		t.Errorf("want no webhook after destroy, got %d", len(left))
+	if remaining := acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t); len(remaining) != 0 {
+		t.Errorf("want no webhook after the destroy, got %d", len(remaining))
 	}
 	service.ExpectWarning(t, "Object not found, removed from the state")
 }

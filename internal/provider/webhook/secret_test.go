@@ -66,7 +66,7 @@ func TestWebhookSecretImported(t *testing.T) {
 	hasSecret(t, admin, "between us")
 }
 
-// A write-only secret is never in the state, also if it replaces a secret in the state or is
+// A write-only secret is never in the state, even if it replaces a secret in the state or is
 // replaced by one.
 func TestSecretIsRotatedByVersion(t *testing.T) {
 	service := acctest.New(t)

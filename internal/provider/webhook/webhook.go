@@ -96,7 +96,7 @@ func (m *model) create(s sensitive) sparkapi.WebhookCreate {
 		Filter:    m.Filter.ValueString(),
 		Secret:    s.secret,
 	}
-	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // which Webex does not accept in requests
+	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // the default, which Webex does not accept in requests
 		c.OwnedBy = owner
 	}
 	return c

@@ -95,13 +95,13 @@ removed {
 // means that the object is deleted.
 func TestDeletesAreIdempotent(t *testing.T) {
 	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-		there := service.SeedOrganization(t)
-		for _, create := range oneOfEach(there) {
-			it := service.Protocol(t, "admin").Create(t, create.kind, create.config)
+		org := service.SeedOrganization(t)
+		for _, create := range oneOfEach(org) {
+			managed := service.Protocol(t, "admin").Create(t, create.kind, create.config)
 			protocol := service.Protocol(t, "admin", map[string]any{"max_retries": 4})
 			request := strings.Replace(create.request, "POST", "DELETE", 1) + "/*"
 			service.Fail(sparksim.Fault{Request: request, Times: 1, After: true, Status: 502})
-			protocol.Change(t, it, nil, acctest.Delete)
+			protocol.Change(t, managed, nil, acctest.Delete)
 			if got := service.Count(request); got != 2 {
 				t.Errorf("%s: want two requests, got %d", request, got)
 			}
@@ -148,14 +148,14 @@ resource "spark_membership" "ben" {
 // The plan reports the conflict if both people are known. Otherwise, the apply of the second
 // resource reports it.
 func TestTwoResourcesForOnePerson(t *testing.T) {
-	const ben, shouted, david = "ben.carter@example.com", "BEN.CARTER@example.com", "david.evans@example.com"
+	const ben, upperBen, david = "ben.carter@example.com", "BEN.CARTER@example.com", "david.evans@example.com"
 	byEmail := func(email string) map[string]any { return map[string]any{"person_email": email} }
 	adopting := func(config map[string]any) map[string]any {
 		config["adopt_existing"] = true
 		return config
 	}
 	byID := map[string]any{"person_id": "ID"}
-	const twice, already = "Two resources manage the same person in the %s", "ben.carter@example.com is already a member of the %s"
+	const samePerson, already = "Two resources manage the same person in the %s", "ben.carter@example.com is already a member of the %s"
 	for _, test := range []struct {
 		name          string
 		before        []map[string]any // the configurations of the resources that exist
@@ -163,25 +163,25 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 		planFails     string
 		applyFails    string
 	}{
-		{name: "both are new", first: byEmail(ben), second: byEmail(shouted), planFails: twice},
-		{name: "both adopt", first: adopting(byEmail(ben)), second: adopting(byEmail(ben)), planFails: twice},
-		{name: "both exist", before: []map[string]any{byEmail(ben), byEmail(david)}, first: byEmail(ben), second: byEmail(ben), planFails: twice},
+		{name: "both are new", first: byEmail(ben), second: byEmail(upperBen), planFails: samePerson},
+		{name: "both adopt", first: adopting(byEmail(ben)), second: adopting(byEmail(ben)), planFails: samePerson},
+		{name: "both exist", before: []map[string]any{byEmail(ben), byEmail(david)}, first: byEmail(ben), second: byEmail(ben), planFails: samePerson},
 		{name: "one by ID and one by email", first: byID, second: byEmail(ben), applyFails: already},
 		{
 			name: "one by ID and one by email, and both adopt", first: adopting(maps.Clone(byID)), second: adopting(byEmail(ben)),
 			applyFails: "Two resources manage the same",
 		},
-		{name: "one exists", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: byEmail(ben), planFails: twice},
-		{name: "one exists and the other adopts", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: adopting(byEmail(ben)), planFails: twice},
+		{name: "one exists", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: byEmail(ben), planFails: samePerson},
+		{name: "one exists and the other adopts", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: adopting(byEmail(ben)), planFails: samePerson},
 	} {
 		for _, parent := range []string{"room", "team"} {
 			t.Run(test.name+" in a "+parent, func(t *testing.T) {
 				service := acctest.New(t)
-				there := service.SeedOrganization(t)
-				kind, id := "spark_membership", there.Room.ID
+				org := service.SeedOrganization(t)
+				kind, id := "spark_membership", org.Room.ID
 				if parent == "team" {
-					kind, id = "spark_team_membership", there.Team.ID
-					removeBen(t, service, there.Team.ID)
+					kind, id = "spark_team_membership", org.Team.ID
+					removeBen(t, service, org.Team.ID)
 				}
 				config := func(person map[string]any) map[string]any {
 					person = maps.Clone(person)
@@ -201,7 +201,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 				first, second := planning.Plan(t, state[0], config(test.first)), planning.Plan(t, state[1], config(test.second))
 				if test.planFails != "" {
 					if len(first.Errors) > 0 || len(second.Errors) != 1 || !match(test.planFails).MatchString(second.Errors[0]) {
-						t.Errorf("plan: want one error for the second that says %q, got %q and %q", test.planFails, first.Errors, second.Errors)
+						t.Errorf("plan: want one error for the second that contains %q, got %q and %q", test.planFails, first.Errors, second.Errors)
 					}
 					return
 				}
@@ -211,7 +211,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 				}
 				applied := applying.ApplyPlan(t, second)
 				if len(applied.Errors) != 1 || !match(test.applyFails).MatchString(applied.Errors[0]) {
-					t.Errorf("apply the second: want one error that says %q, got %q", test.applyFails, applied.Errors)
+					t.Errorf("apply the second: want one error that contains %q, got %q", test.applyFails, applied.Errors)
 				}
 			})
 		}
@@ -233,13 +233,13 @@ func removeBen(t *testing.T, service *acctest.Service, teamID string) {
 }
 
 // CONTRIBUTING.md lists each promise with its test.
-func TestPromisesAreKept(t *testing.T) {
+func TestPromisesHaveTests(t *testing.T) {
 	guide := string(acctest.Must(os.ReadFile("../../CONTRIBUTING.md"))(t))
 	promised := regexp.MustCompile("\\| `(Test\\w+)` \\|").FindAllStringSubmatch(guide, -1)
 	if len(promised) == 0 {
 		t.Fatal("want a table of promises")
 	}
-	kept := map[string]int{}
+	testCounts := map[string]int{}
 	var files []string
 	for _, pattern := range []string{"*_test.go", "*/*_test.go", "../chaostest/*_test.go", "../conflict/*_test.go"} {
 		files = append(files, acctest.Must(filepath.Glob(pattern))(t)...)
@@ -247,11 +247,11 @@ func TestPromisesAreKept(t *testing.T) {
 	for _, name := range files {
 		code := string(acctest.Must(os.ReadFile(name))(t)) //nolint:gosec // a file of this repository
 		for _, found := range regexp.MustCompile(`(?m)^func (Test\w+)\(`).FindAllStringSubmatch(code, -1) {
-			kept[found[1]]++
+			testCounts[found[1]]++
 		}
 	}
 	for _, promise := range promised {
-		if got := kept[promise[1]]; got != 1 {
+		if got := testCounts[promise[1]]; got != 1 {
 			t.Errorf("want one test %s, got %d", promise[1], got)
 		}
 	}

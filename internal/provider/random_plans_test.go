@@ -20,7 +20,7 @@ var seeds = flag.Uint64("seeds", 25, "the number of random pairs of configuratio
 // For random pairs of configurations, the result of an apply is the planned state, and the next
 // plan is empty. This includes plans with unknown values. Invalid configurations are rejected
 // only in the plan.
-func TestRandomPlansHold(t *testing.T) {
+func TestRandomPlansMatchResults(t *testing.T) {
 	for _, kind := range []string{
 		"spark_room", "spark_room_tab", "spark_room_linked_folder", "spark_team", "spark_webhook", "spark_person", "spark_message",
 		"spark_membership", "spark_team_membership", "spark_room_members", "spark_team_members",
@@ -32,14 +32,14 @@ func TestRandomPlansHold(t *testing.T) {
 			for seed := range *seeds {
 				t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 					configs := newRandomConfigs(t, service, rand.New(rand.NewPCG(seed, 0))) //nolint:gosec // not for secrecy
-					defer deletePeople(t, service, newcomers...)
-					first := heldPlan{protocol, acctest.Managed{Kind: kind}, configs.of(kind), nil}
+					defer deletePeople(t, service, newEmails...)
+					first := plannedChange{protocol, acctest.Managed{Kind: kind}, configs.config(kind), nil}
 					managed, ok := first.apply(t)
 					if !ok {
 						return
 					}
-					second := heldPlan{protocol, managed, configs.of(kind), nil}
-					if configs.maybe() {
+					second := plannedChange{protocol, managed, configs.config(kind), nil}
+					if configs.bool() {
 						second.partial = configs.partial(second.config)
 					}
 					if _, ok := second.apply(t); ok {
@@ -54,8 +54,8 @@ func TestRandomPlansHold(t *testing.T) {
 	}
 }
 
-// heldPlan is a change of a resource whose plan is compared with the result.
-type heldPlan struct {
+// plannedChange is a change of a resource whose plan is compared with the result.
+type plannedChange struct {
 	protocol *acctest.Protocol
 	prior    acctest.Managed
 	config   map[string]any
@@ -63,65 +63,65 @@ type heldPlan struct {
 }
 
 // apply plans and applies the change. It returns false if the plan rejects the configuration.
-func (h *heldPlan) apply(t *testing.T) (managed acctest.Managed, ok bool) {
+func (c *plannedChange) apply(t *testing.T) (managed acctest.Managed, ok bool) {
 	t.Helper()
-	planned, applied, ok := h.planAndApply(t)
+	planned, applied, ok := c.planAndApply(t)
 	if !ok {
-		return h.prior, false
+		return c.prior, false
 	}
 	if len(applied.Errors) > 0 {
-		t.Errorf("apply %v: %q", h.config, applied.Errors)
+		t.Errorf("apply %v: %q", c.config, applied.Errors)
 		return applied.Managed, false
 	}
 	for _, warning := range applied.Warnings {
 		if strings.Contains(warning, "than configured") {
-			t.Errorf("apply %v: %s", h.config, warning)
+			t.Errorf("apply %v: %s", c.config, warning)
 		}
 	}
-	h.protocol.NewRun(t)
-	read := h.protocol.Read(t, applied.Managed)
+	c.protocol.NewRun(t)
+	read := c.protocol.Read(t, applied.Managed)
 	if len(read.Errors) > 0 {
-		t.Errorf("refresh %v: %q", h.config, read.Errors)
+		t.Errorf("refresh %v: %q", c.config, read.Errors)
 		return read.Managed, false
 	}
-	now := h.protocol.Attributes(t, read.Managed)
+	now := c.protocol.Attributes(t, read.Managed)
 	for attribute, value := range planned {
 		if value != acctest.Unknown && !gocmp.Equal(value, now[attribute]) {
-			t.Errorf("apply %v: %s was planned as %v, and is %v", h.config, attribute, value, now[attribute])
+			t.Errorf("apply %v: %s was planned as %v, and is %v", c.config, attribute, value, now[attribute])
 		}
 	}
-	if next := h.protocol.Plan(t, read.Managed, h.config); next.Action != acctest.NoOp {
-		t.Errorf("want nothing to be planned after the apply of %v, got action %s, errors %q, changes %s", h.config, next.Action, next.Errors,
-			gocmp.Diff(now, h.protocol.Planned(t, next)))
+	if next := c.protocol.Plan(t, read.Managed, c.config); next.Action != acctest.NoOp {
+		t.Errorf("want an empty plan after the apply of %v, got action %s, errors %q, changes %s", c.config, next.Action, next.Errors,
+			gocmp.Diff(now, c.protocol.Planned(t, next)))
 	}
 	return read.Managed, true
 }
 
 // planAndApply returns the planned values and the result. It returns no planned values for a
 // replacement, because they are those of the deleted object.
-func (h *heldPlan) planAndApply(t *testing.T) (planned map[string]any, applied acctest.Applied, ok bool) {
+func (c *plannedChange) planAndApply(t *testing.T) (planned map[string]any, applied acctest.Applied, ok bool) {
 	t.Helper()
-	h.protocol.NewRun(t)
-	plan := h.protocol.Plan(t, h.prior, h.config)
+	c.protocol.NewRun(t)
+	plan := c.protocol.Plan(t, c.prior, c.config)
 	if len(plan.Errors) > 0 {
 		return nil, applied, false
 	}
 	if plan.Action != acctest.Replace {
-		planned = h.protocol.Planned(t, plan)
+		planned = c.protocol.Planned(t, plan)
 	}
-	if h.partial != nil {
-		h.protocol.NewRun(t)
-		first := h.protocol.Plan(t, h.prior, h.partial)
+	if c.partial != nil {
+		c.protocol.NewRun(t)
+		first := c.protocol.Plan(t, c.prior, c.partial)
 		if len(first.Errors) > 0 {
 			return nil, applied, false
 		}
 		if first.Action != acctest.Replace { // Terraform carries out a replacement in any case
-			h.protocol.NewRun(t)
-			return planned, h.protocol.ApplyResolved(t, first, h.config), true
+			c.protocol.NewRun(t)
+			return planned, c.protocol.ApplyResolved(t, first, c.config), true
 		}
 	}
-	h.protocol.NewRun(t)
-	return planned, h.protocol.ApplyPlan(t, plan), true
+	c.protocol.NewRun(t)
+	return planned, c.protocol.ApplyPlan(t, plan), true
 }
 
 // deletePeople deletes the accounts that a pair of configurations created, so that their email
