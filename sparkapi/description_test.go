@@ -41,7 +41,7 @@ func TestDescription(t *testing.T) {
 		sim.Close()
 	})
 	s := service{sim, server.URL + "/v1/"}
-	w := walkthrough{service: s, t: t, admin: s.as(t, "admin"), user: s.as(t, "user")}
+	w := walkthrough{service: s, t: t, admin: s.client(t, "admin"), user: s.client(t, "user")}
 	w.rooms()
 	w.roomTabs()
 	w.linkedFolders()

@@ -24,16 +24,16 @@ import (
 // The server of these tests is malicious. Each method must return soon, use little memory,
 // and return an error that describes the problem. It must not disclose the token.
 
-// hostile returns a client of a server with arbitrary responses on a real network.
-func hostile(t *testing.T, response http.HandlerFunc, options ...Option) *Client {
+// hostileClient returns a client of a server on the loopback interface.
+func hostileClient(t *testing.T, response http.HandlerFunc, options ...Option) *Client {
 	t.Helper()
 	server := httptest.NewServer(response)
 	t.Cleanup(server.Close)
 	return clientOf(t, server.URL, options...)
 }
 
-// raw returns a client of a server that controls the bytes of the connection.
-func raw(t *testing.T, response func(conn net.Conn), options ...Option) *Client {
+// rawClient returns a client of a server that controls the bytes of the connection.
+func rawClient(t *testing.T, response func(conn net.Conn), options ...Option) *Client {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -115,7 +115,7 @@ func TestHostileAddresses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			other, requests := otherServer(t)
-			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.response(w, other) })
+			client := hostileClient(t, func(w http.ResponseWriter, _ *http.Request) { test.response(w, other) })
 			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
 			wantText(t, err, test.text)
 			if got := requests(); got != 0 {
@@ -207,7 +207,7 @@ func TestHostileBodies(t *testing.T) {
 		t.Run(fmt.Sprintf("compressed %t", compressed), func(t *testing.T) {
 			t.Parallel()
 			var read int
-			client := hostile(t, func(w http.ResponseWriter, r *http.Request) {
+			client := hostileClient(t, func(w http.ResponseWriter, r *http.Request) {
 				to := io.Writer(w)
 				if compressed {
 					if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
@@ -281,8 +281,8 @@ func TestHostileDrip(t *testing.T) {
 	done, stop := context.WithCancel(context.Background())
 	t.Cleanup(stop)
 	for name, client := range map[string]*Client{
-		"body": hostile(t, func(w http.ResponseWriter, r *http.Request) { drip(w, r.Context().Done()) }, WithSingleRequestTimeout(300*time.Millisecond)),
-		"header": raw(t, func(conn net.Conn) {
+		"body": hostileClient(t, func(w http.ResponseWriter, r *http.Request) { drip(w, r.Context().Done()) }, WithSingleRequestTimeout(300*time.Millisecond)),
+		"header": rawClient(t, func(conn net.Conn) {
 			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nX-Drip:")
 			drip(conn, done.Done())
 		}, WithSingleRequestTimeout(300*time.Millisecond)),
@@ -304,7 +304,7 @@ func TestHostileHeaders(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var sent atomic.Int64
-			client := raw(t, func(conn net.Conn) {
+			client := rawClient(t, func(conn net.Conn) {
 				_, _ = io.WriteString(conn, "HTTP/1.1 103 Early Hints\r\nX-Begin: ")
 				for {
 					n, err := io.WriteString(conn, flood)
@@ -333,7 +333,7 @@ func TestHostileErrorText(t *testing.T) {
 	}
 	// rawResponse sends bytes that an http.ResponseWriter would reject.
 	rawResponse := func(t *testing.T, response string) *Client {
-		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, response) })
+		return rawClient(t, func(conn net.Conn) { _, _ = io.WriteString(conn, response) })
 	}
 	var list []string
 	for i := range 1000 {

@@ -42,7 +42,7 @@ func TestEchoedSecrets(t *testing.T) {
 		{"another header", scripted(result{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
 		{"next page", scripted(result{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},
 		{"an invalid response", func(t *testing.T, options ...Option) *Client {
-			return raw(t, func(conn net.Conn) {
+			return rawClient(t, func(conn net.Conn) {
 				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nBearer "+token+"\r\n\r\n")
 			}, options...)
 		}, "malformed"},

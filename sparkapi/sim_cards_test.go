@@ -17,8 +17,8 @@ import (
 // A webhook event contains the ID of a submitted card, and Get returns the inputs.
 func TestAttachmentActionsLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	events := make(chan *sparkapi.WebhookEvent, 1)
 	target := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		if event, err := sparkapi.ReadWebhookEvent(r, "s3cret"); err == nil {
@@ -51,5 +51,5 @@ func TestAttachmentActionsLifeCycle(t *testing.T) {
 	if diff := cmp.Diff(inputs, read.Inputs); diff != "" {
 		t.Errorf("the inputs differ (-want +got):\n%s", diff)
 	}
-	wantError(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, delivered.ID)), sparkapi.ErrNotFound)
+	wantError(t, drop(s.client(t, "admin").AttachmentActions.Get(ctx, delivered.ID)), sparkapi.ErrNotFound)
 }

@@ -22,8 +22,8 @@ import (
 // Each list returns each item once, with any page size.
 func TestSimulatorPages(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithPageSize(3), sparksim.WithPeople(20))
-	client, ctx := s.as(t, "admin"), t.Context()
+	s := startSimulator(t, sparksim.WithPageSize(3), sparksim.WithPeople(20))
+	client, ctx := s.client(t, "admin"), t.Context()
 	var want []string
 	for i := range 10 {
 		title := fmt.Sprintf("Room %02d", i)
@@ -72,8 +72,8 @@ func TestSimulatorErrors(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			s := start(t)
-			client, ctx := s.as(t, "user", sparkapi.WithLogger(slog.New(slog.DiscardHandler))), t.Context()
+			s := startSimulator(t)
+			client, ctx := s.client(t, "user", sparkapi.WithLogger(slog.New(slog.DiscardHandler))), t.Context()
 			s.Fail(test.fault)
 			var err error
 			if strings.HasPrefix(test.name, "GET") {
@@ -109,7 +109,7 @@ func TestConnectionRefused(t *testing.T) {
 // A wrong token is reported with the message of Webex.
 func TestWrongToken(t *testing.T) {
 	t.Parallel()
-	client := start(t).as(t, "user", sparkapi.WithAccessToken("wrong"))
+	client := startSimulator(t).client(t, "user", sparkapi.WithAccessToken("wrong"))
 	_, err := client.People.Me(t.Context())
 	wantError(t, err, sparkapi.ErrUnauthorized)
 	var response *sparkapi.Error

@@ -17,8 +17,8 @@ import (
 
 func TestMessagesLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	messages := client.Messages
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 
@@ -26,7 +26,7 @@ func TestMessagesLifeCycle(t *testing.T) {
 	if message.Text != "Coffee is ready" || message.HTML == "" || message.RoomID != room.ID {
 		t.Errorf("the new message is %s", message.JSON())
 	}
-	same(t, "the message read", message, must[*sparkapi.Message](t)(messages.Get(ctx, message.ID)))
+	wantSameFields(t, "the message read", message, must[*sparkapi.Message](t)(messages.Get(ctx, message.ID)))
 	changed := must[*sparkapi.Message](t)(messages.Update(ctx, message.ID, sparkapi.MessageUpdate{RoomID: room.ID, Text: "Tea"}))
 	if changed.Text != "Tea" || changed.Updated.IsZero() {
 		t.Errorf("the changed message is %s", changed.JSON())
@@ -49,9 +49,9 @@ func TestMessagesLifeCycle(t *testing.T) {
 	if got := names(newest, func(m *sparkapi.Message) string { return m.Text }); !slices.Equal(got, []string{"Milk?", "Coming", "Tea"}) {
 		t.Errorf("the messages are %q, want the newest first", got)
 	}
-	same(t, "the reply in the thread", reply, must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: message.ID}))))
+	wantSameFields(t, "the reply in the thread", reply, must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: message.ID}))))
 	before := must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, BeforeMessage: reply.ID})))
-	same(t, "the message before", changed, before)
+	wantSameFields(t, "the message before", changed, before)
 
 	wantError(t, messages.Delete(ctx, message.ID), nil)
 	wantError(t, drop(messages.Get(ctx, message.ID)), sparkapi.ErrNotFound)
@@ -59,8 +59,8 @@ func TestMessagesLifeCycle(t *testing.T) {
 
 func TestDirectMessages(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	first := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "admin@example.com", Text: "Hello"}))
 	second := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonID: s.PersonID("admin@example.com"), Text: "Still there?"}))
 	if first.RoomType != "direct" || first.RoomID != second.RoomID {
@@ -76,8 +76,8 @@ func TestDirectMessages(t *testing.T) {
 
 func TestMessageWithAFile(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	content := strings.Repeat("flour\r\n", 1000)
 	for _, name := range []string{"bread.txt", `bread "rye".txt`, "Brötchen (neu).txt"} {
@@ -99,8 +99,8 @@ func TestMessageWithAFile(t *testing.T) {
 // A file is downloaded only if the scan for malware permits it.
 func TestDownloadOfAScannedFile(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user", sparkapi.WithWaitOnRateLimit(false), sparkapi.WithMaxRetries(0)), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user", sparkapi.WithWaitOnRateLimit(false), sparkapi.WithMaxRetries(0)), t.Context()
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, File: sparkapi.BytesFile("x.zip", []byte("x"))}))
 	download := func(options ...sparkapi.CallOption) error {
@@ -130,8 +130,8 @@ func TestDownloadOfAScannedFile(t *testing.T) {
 // A bot can list the messages in a group room that mention it, on every page.
 func TestBotReadsMentions(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithPageSize(2))
-	user, bot, ctx := s.as(t, "user"), s.as(t, "bot"), t.Context()
+	s := startSimulator(t, sparksim.WithPageSize(2))
+	user, bot, ctx := s.client(t, "user"), s.client(t, "bot"), t.Context()
 	room := must[*sparkapi.Room](t)(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	must[*sparkapi.Membership](t)(user.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "ops-bot@webex.bot"}))
 	for i := range 5 {

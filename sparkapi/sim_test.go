@@ -27,7 +27,7 @@ type service struct {
 	url string
 }
 
-func start(t *testing.T, options ...sparksim.Option) service {
+func startSimulator(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
 	server := httptest.NewServer(contract.Watch(t, sim))
@@ -38,8 +38,8 @@ func start(t *testing.T, options ...sparksim.Option) service {
 	return service{sim, server.URL + "/v1/"}
 }
 
-// as returns a client with one of the accounts: "admin", "user" or "bot".
-func (s service) as(t *testing.T, name string, options ...sparkapi.Option) *sparkapi.Client {
+// client returns a client with one of the accounts: "admin", "user" or "bot".
+func (s service) client(t *testing.T, name string, options ...sparkapi.Option) *sparkapi.Client {
 	t.Helper()
 	client, err := sparkapi.New(append([]sparkapi.Option{
 		sparkapi.WithAccessToken(s.Token(name)), sparkapi.WithBaseURL(s.url),
@@ -71,9 +71,9 @@ func wantError(t *testing.T, got, want error) {
 
 func drop[T any](_ T, err error) error { return err }
 
-// same compares the JSON of two responses for one object. Fields that only one of them contains are
+// wantSameFields compares the JSON of two responses for one object. Fields that only one of them contains are
 // ignored, because some responses of Webex omit fields that others contain.
-func same(t *testing.T, what string, want, got interface{ JSON() json.RawMessage }) {
+func wantSameFields(t *testing.T, what string, want, got interface{ JSON() json.RawMessage }) {
 	t.Helper()
 	var x, y map[string]any
 	if err := errors.Join(json.Unmarshal(want.JSON(), &x), json.Unmarshal(got.JSON(), &y)); err != nil {
@@ -95,14 +95,14 @@ func names[T any](items []*T, name func(*T) string) (all []string) {
 
 func TestRoomsLifeCycle(t *testing.T) {
 	t.Parallel()
-	rooms := start(t).as(t, "user").Rooms
+	rooms := startSimulator(t).client(t, "user").Rooms
 	ctx := t.Context()
 
 	room := must[*sparkapi.Room](t)(rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2", Description: "All about it"}))
 	if room.ID == "" || room.Title != "Release 4.2" || room.Type != "group" || room.Created.Time.IsZero() {
 		t.Errorf("the new room is %+v", room)
 	}
-	same(t, "the room read", room, must[*sparkapi.Room](t)(rooms.Get(ctx, room.ID)))
+	wantSameFields(t, "the room read", room, must[*sparkapi.Room](t)(rooms.Get(ctx, room.ID)))
 
 	locked := true
 	changed := must[*sparkapi.Room](t)(rooms.Update(ctx, room.ID, sparkapi.RoomUpdate{Title: "Release 4.3", IsLocked: &locked}))
@@ -110,7 +110,7 @@ func TestRoomsLifeCycle(t *testing.T) {
 		t.Errorf("the changed room is %s", changed.JSON())
 	}
 	listed := must[*sparkapi.Room](t)(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{Type: "group"})))
-	same(t, "the room listed", changed, listed)
+	wantSameFields(t, "the room listed", changed, listed)
 
 	wantError(t, rooms.Delete(ctx, room.ID), nil)
 	wantError(t, drop(rooms.Get(ctx, room.ID)), sparkapi.ErrNotFound)
@@ -120,8 +120,8 @@ func TestRoomsLifeCycle(t *testing.T) {
 
 func TestMembershipsLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	memberships := client.Memberships
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 
@@ -130,7 +130,7 @@ func TestMembershipsLifeCycle(t *testing.T) {
 		t.Errorf("the new membership is %s", member.JSON())
 	}
 	wantError(t, drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})), sparkapi.ErrConflict)
-	same(t, "the membership read", member, must[*sparkapi.Membership](t)(memberships.Get(ctx, member.ID)))
+	wantSameFields(t, "the membership read", member, must[*sparkapi.Membership](t)(memberships.Get(ctx, member.ID)))
 
 	moderator := true
 	changed := must[*sparkapi.Membership](t)(memberships.Update(ctx, member.ID, sparkapi.MembershipUpdate{IsModerator: &moderator}))
@@ -142,7 +142,7 @@ func TestMembershipsLifeCycle(t *testing.T) {
 		t.Errorf("the room has %d members, want 2", len(all))
 	}
 	one := must[*sparkapi.Membership](t)(sparkapi.One(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "anna.bauer@example.com"})))
-	same(t, "the membership listed", changed, one)
+	wantSameFields(t, "the membership listed", changed, one)
 
 	wantError(t, memberships.Delete(ctx, member.ID), nil)
 	wantError(t, drop(memberships.Get(ctx, member.ID)), sparkapi.ErrNotFound)
@@ -154,16 +154,16 @@ func TestMembershipsLifeCycle(t *testing.T) {
 
 func TestTeamsLifeCycle(t *testing.T) {
 	t.Parallel()
-	client, ctx := start(t).as(t, "user"), t.Context()
+	client, ctx := startSimulator(t).client(t, "user"), t.Context()
 	teams := client.Teams
 	team := must[*sparkapi.Team](t)(teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers", Description: "At work at four"}))
-	same(t, "the team read", team, must[*sparkapi.Team](t)(teams.Get(ctx, team.ID)))
+	wantSameFields(t, "the team read", team, must[*sparkapi.Team](t)(teams.Get(ctx, team.ID)))
 
 	changed := must[*sparkapi.Team](t)(teams.Update(ctx, team.ID, sparkapi.TeamUpdate{Name: "Millers"}))
 	if changed.Name != "Millers" {
 		t.Errorf("the changed team is %s", changed.JSON())
 	}
-	same(t, "the team listed", changed, must[*sparkapi.Team](t)(sparkapi.One(teams.List(ctx, sparkapi.TeamFilter{}))))
+	wantSameFields(t, "the team listed", changed, must[*sparkapi.Team](t)(sparkapi.One(teams.List(ctx, sparkapi.TeamFilter{}))))
 
 	general := must[sparkapi.ID](t)(sparkapi.DecodeID(team.ID))
 	general.Type = "ROOM"
@@ -177,7 +177,7 @@ func TestTeamsLifeCycle(t *testing.T) {
 
 func TestTeamMembershipsLifeCycle(t *testing.T) {
 	t.Parallel()
-	client, ctx := start(t).as(t, "user"), t.Context()
+	client, ctx := startSimulator(t).client(t, "user"), t.Context()
 	memberships := client.TeamMemberships
 	team := must[*sparkapi.Team](t)(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers"}))
 
@@ -201,8 +201,8 @@ func TestTeamMembershipsLifeCycle(t *testing.T) {
 
 func TestWebhooksLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	webhooks := client.Webhooks
 	hook := must[*sparkapi.Webhook](t)(webhooks.Create(ctx, sparkapi.WebhookCreate{
 		Name: "Orders", TargetURL: "https://example.com/hook", Resource: "messages", Event: "created", Secret: "s3cret",
@@ -210,14 +210,14 @@ func TestWebhooksLifeCycle(t *testing.T) {
 	if hook.Status != "active" || hook.Secret != "s3cret" || hook.OwnedBy != "creator" {
 		t.Errorf("the new webhook is %s", hook.JSON())
 	}
-	same(t, "the webhook read", hook, must[*sparkapi.Webhook](t)(webhooks.Get(ctx, hook.ID)))
+	wantSameFields(t, "the webhook read", hook, must[*sparkapi.Webhook](t)(webhooks.Get(ctx, hook.ID)))
 
 	s.DisableWebhook(hook.ID)
 	changed := must[*sparkapi.Webhook](t)(webhooks.Update(ctx, hook.ID, sparkapi.WebhookUpdate{Name: "Bread", TargetURL: hook.TargetURL, Status: "active"}))
 	if changed.Name != "Bread" || changed.Status != "active" {
 		t.Errorf("the changed webhook is %s", changed.JSON())
 	}
-	same(t, "the webhook listed", changed, must[*sparkapi.Webhook](t)(sparkapi.One(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
+	wantSameFields(t, "the webhook listed", changed, must[*sparkapi.Webhook](t)(sparkapi.One(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
 	wantError(t, webhooks.Delete(ctx, hook.ID), nil)
 	wantError(t, drop(webhooks.Get(ctx, hook.ID)), sparkapi.ErrNotFound)
 }
@@ -225,8 +225,8 @@ func TestWebhooksLifeCycle(t *testing.T) {
 // A delivered event can be decoded, and its signature is valid.
 func TestWebhookDelivery(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "user"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "user"), t.Context()
 	type delivery struct {
 		event *sparkapi.WebhookEvent
 		err   error
@@ -257,8 +257,8 @@ func TestWebhookDelivery(t *testing.T) {
 
 func TestPeopleLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	people, ctx := s.as(t, "admin").People, t.Context()
+	s := startSimulator(t)
+	people, ctx := s.client(t, "admin").People, t.Context()
 
 	person := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"Rosa.Rye@example.com"}, FirstName: "Rosa", LastName: "Rye", Avatar: "https://example.com/rosa.png"}))
 	if person.ID == "" || !slices.Equal(person.Emails, []string{"Rosa.Rye@example.com"}) {
@@ -291,27 +291,27 @@ func TestPeopleLifeCycle(t *testing.T) {
 	wantError(t, drop(people.Get(ctx, person.ID)), sparkapi.ErrNotFound)
 
 	for name, email := range map[string]string{"admin": "admin@example.com", "user": "user@example.com", "bot": "ops-bot@webex.bot"} {
-		me := must[*sparkapi.Person](t)(s.as(t, name).People.Me(ctx))
+		me := must[*sparkapi.Person](t)(s.client(t, name).People.Me(ctx))
 		if me.ID != s.PersonID(email) || !slices.Equal(me.Emails, []string{email}) {
 			t.Errorf("the %s is %s", name, me.JSON())
 		}
 	}
-	wantError(t, drop(s.as(t, "user").People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"x@example.com"}, DisplayName: "X"})), sparkapi.ErrForbidden)
+	wantError(t, drop(s.client(t, "user").People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"x@example.com"}, DisplayName: "X"})), sparkapi.ErrForbidden)
 }
 
 func TestAdministration(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	client, ctx := s.as(t, "admin"), t.Context()
+	s := startSimulator(t)
+	client, ctx := s.client(t, "admin"), t.Context()
 
 	organization := must[*sparkapi.Organization](t)(sparkapi.One(client.Organizations.List(ctx)))
-	same(t, "the organization read", organization, must[*sparkapi.Organization](t)(client.Organizations.Get(ctx, organization.ID)))
+	wantSameFields(t, "the organization read", organization, must[*sparkapi.Organization](t)(client.Organizations.Get(ctx, organization.ID)))
 	if organization.DisplayName == "" {
 		t.Errorf("the organization is %s", organization.JSON())
 	}
 	licenses := must[[]*sparkapi.License](t)(sparkapi.All(client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: organization.ID})))
 	for _, license := range licenses {
-		same(t, "the license read", license, must[*sparkapi.License](t)(client.Licenses.Get(ctx, license.ID)))
+		wantSameFields(t, "the license read", license, must[*sparkapi.License](t)(client.Licenses.Get(ctx, license.ID)))
 		users := must[[]*sparkapi.LicenseUser](t)(sparkapi.All(client.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Max: 3})))
 		if license.ConsumedByUsers != nil && *license.ConsumedByUsers != len(users) {
 			t.Errorf("%s has %d users, want %d", license.Name, len(users), *license.ConsumedByUsers)
@@ -321,16 +321,16 @@ func TestAdministration(t *testing.T) {
 	if len(licenses) == 0 || len(roles) == 0 {
 		t.Fatalf("there are %d licenses and %d roles", len(licenses), len(roles))
 	}
-	same(t, "the role read", roles[0], must[*sparkapi.Role](t)(client.Roles.Get(ctx, roles[0].ID)))
+	wantSameFields(t, "the role read", roles[0], must[*sparkapi.Role](t)(client.Roles.Get(ctx, roles[0].ID)))
 
-	user := s.as(t, "user")
+	user := s.client(t, "user")
 	wantError(t, drop(sparkapi.All(user.Licenses.List(ctx, sparkapi.LicenseFilter{}))), sparkapi.ErrForbidden)
 	wantError(t, drop(user.Roles.Get(ctx, roles[0].ID)), sparkapi.ErrForbidden)
 }
 
 func TestEvents(t *testing.T) {
 	t.Parallel()
-	client, ctx := start(t).as(t, "admin"), t.Context()
+	client, ctx := startSimulator(t).client(t, "admin"), t.Context()
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Two loaves"}))
 	event := must[*sparkapi.Event](t)(sparkapi.One(client.Events.List(ctx, sparkapi.EventFilter{Resource: "messages", Type: "created", From: room.Created.Add(-time.Hour)})))
@@ -339,12 +339,12 @@ func TestEvents(t *testing.T) {
 	if message.Text != "Two loaves" {
 		t.Errorf("the event is %s, want that of the message", event.JSON())
 	}
-	same(t, "the event read", event, must[*sparkapi.Event](t)(client.Events.Get(ctx, event.ID)))
+	wantSameFields(t, "the event read", event, must[*sparkapi.Event](t)(client.Events.Get(ctx, event.ID)))
 }
 
 func TestAccessTokensLifeCycle(t *testing.T) {
 	t.Parallel()
-	s := start(t)
+	s := startSimulator(t)
 	ctx := t.Context()
 	id, secret, redirect := s.Integration()
 	tokens := must[*sparkapi.AccessTokens](t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(s.url)))
@@ -356,7 +356,7 @@ func TestAccessTokensLifeCycle(t *testing.T) {
 	}
 	renewed := must[*sparkapi.AccessToken](t)(tokens.Refresh(ctx, sparkapi.RefreshGrant{ClientID: id, ClientSecret: secret, RefreshToken: token.RefreshToken}))
 	for _, value := range []string{token.AccessToken, renewed.AccessToken} {
-		me := must[*sparkapi.Person](t)(s.as(t, "bot", sparkapi.WithAccessToken(value)).People.Me(ctx))
+		me := must[*sparkapi.Person](t)(s.client(t, "bot", sparkapi.WithAccessToken(value)).People.Me(ctx))
 		if me.ID != s.PersonID("user@example.com") {
 			t.Errorf("the token is that of %s", me.JSON())
 		}

@@ -108,12 +108,12 @@ func (s *Section) concealed(was membership) {
 // memberRemoved describes a person who is no longer a member.
 func (z *summarizer) memberRemoved(c *change, was membership) {
 	s := was.section
-	stays := z.names.isMe(was.person) && !c.past
+	stays := z.names.isSelf(was.person) && !c.past
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
 	switch {
 	case s.Effect == Deleted || s.Effect == Archived:
 		s.AlsoLeave = append(s.AlsoLeave, was.name)
-	case z.names.isMe(was.person) && !c.past:
+	case z.names.isSelf(was.person) && !c.past:
 		s.add(RemovedFromState, AccessLost, was.name, "is the authenticated account, which remains a member and is no longer managed")
 	case was.isModerator:
 		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves (a moderator)", "left or was removed (a moderator)"))
@@ -135,7 +135,7 @@ func (z *summarizer) memberAdded(c *change, is membership) {
 	}
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
-	if z.domains.isExternal(is.person) && !z.names.isMe(is.person) {
+	if z.domains.isExternal(is.person) && !z.names.isSelf(is.person) {
 		line.Risk = ExternalPeopleAdded
 	}
 	switch {

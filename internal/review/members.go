@@ -45,7 +45,7 @@ func readMemberSet(z *summarizer, o object) (memberships []membership) {
 	managed := o.values["moderators"] != nil
 	for _, email := range o.rawTexts("members") {
 		who := z.names.member(o, "members", "", email)
-		if z.names.isMe(who) {
+		if z.names.isSelf(who) {
 			continue
 		}
 		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return strings.EqualFold(m, email) })

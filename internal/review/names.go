@@ -17,11 +17,11 @@ import (
 
 // names contains the names of objects and people, by ID and email address.
 type names struct {
-	titles map[string]string // of rooms, teams, people, roles and licenses, by the key of the ID
-	emails map[string]string // of people, by the key of the ID
-	people map[string]string // names, by email address in lower case
-	me     string            // the ID of the authenticated account
-	mine   map[string]bool   // the email addresses of that account, in lower case
+	titles     map[string]string // of rooms, teams, people, roles and licenses, by the key of the ID
+	emails     map[string]string // of people, by the key of the ID
+	people     map[string]string // names, by email address in lower case
+	selfID     string            // the ID of the authenticated account
+	selfEmails map[string]bool   // the email addresses of that account, in lower case
 }
 
 // key returns a comparable form of an ID, because Webex writes the same ID in several forms.
@@ -35,7 +35,7 @@ func key(id string) string {
 // collectNames collects the names in the prior state, in the planned values, and in the values
 // before and after each change.
 func collectNames(p *plan) *names {
-	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}, mine: map[string]bool{}}
+	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}, selfEmails: map[string]bool{}}
 	n.module(valuesOf(p.PlannedValues))
 	if p.PriorState != nil {
 		n.module(valuesOf(p.PriorState.Values))
@@ -65,9 +65,9 @@ func (n *names) module(m *tfjson.StateModule) {
 			continue
 		}
 		if r.Type == "spark_me" {
-			n.me, _ = r.AttributeValues["id"].(string)
+			n.selfID, _ = r.AttributeValues["id"].(string)
 			for _, email := range (object{values: r.AttributeValues, secret: mask(r.SensitiveValues)}).texts("emails") {
-				n.mine[strings.ToLower(email)] = true
+				n.selfEmails[strings.ToLower(email)] = true
 			}
 		}
 		n.walk(r.AttributeValues, mask(r.SensitiveValues))

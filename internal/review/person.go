@@ -46,7 +46,7 @@ func (n *names) member(o object, attribute, id, email string) person {
 	return n.personBy(id, email)
 }
 
-// isMe reports whether the person is the authenticated account, if the plan contains it.
-func (n *names) isMe(p person) bool {
-	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.personBy(n.me, "").key)
+// isSelf reports whether the person is the authenticated account, if the plan contains it.
+func (n *names) isSelf(p person) bool {
+	return n.selfID != "" && p.key != "" && (n.selfEmails[p.key] || p.key == n.personBy(n.selfID, "").key)
 }
