@@ -11,9 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// UnprovenError reports that Webex returned 404 Not Found to an account that has not seen
-// the instance before, or at another service. The object may still exist, so the instance
-// stays in the state.
+// UnprovenError reports a 404 response that does not prove that an object was deleted, see
+// [Account.CheckAbsent]. The object may still exist, so the instance stays in the state.
 type UnprovenError struct {
 	memory   Memory
 	account  Account

@@ -49,9 +49,9 @@ func TestCacheEntryOfService(t *testing.T) {
 	}
 }
 
-// Earlier versions computed the seed of an entry from the base URL as configured, which was
-// empty in the ephemeral resource and in a provider block without a base URL. The entry
-// must be used, because it contains the only refresh token that is still valid.
+// Earlier versions computed the seed of an entry from the configured base URL, or from an
+// empty text if no base URL was configured. The entry must be used, because it contains the
+// only refresh token that is still valid.
 func TestCacheEntryOfEarlierVersion(t *testing.T) {
 	t.Parallel()
 	for name, baseURL := range map[string]func(base string) string{

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package auth finds the access token in the configuration, in environment variables or in
-// a file, and renews access tokens.
+// a file. It also renews access tokens and logs in with a browser.
 package auth
 
 import (

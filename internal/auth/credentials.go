@@ -107,8 +107,8 @@ func (c *Credentials) saveTo(r *replacement) error {
 	return r.commit(append(data, '\n'))
 }
 
-// Lock acquires the lock of a credentials file. Only one process, and one goroutine of it,
-// can hold the lock. The file may have changed while Lock was waiting, so load it again.
+// Lock acquires the lock of a credentials file. Only one goroutine of one process can hold
+// the lock. The file may have changed while Lock was waiting, so load it again.
 func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	path = resolveLinks(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -11,5 +11,5 @@ const (
 
 var (
 	SameService = sameService
-	AllowsOwner = allowsOwner
+	MayAccess   = mayAccess
 )

@@ -35,23 +35,23 @@ const (
 	writing
 )
 
-// checkFile returns an error unless the file is a regular file whose owner allows the
-// access, see [allowsOwner].
+// checkFile returns an error unless the file is a regular file and this process may access
+// files of its owner, see [mayAccess].
 func checkFile(path string, info fs.FileInfo, a access) error {
 	if kind := describeType(info.Mode()); kind != "" {
 		return fmt.Errorf("%s is %s. Set the path of a regular file", path, kind)
 	}
-	if owner, user, known := owners(info); known && !allowsOwner(owner, user, a) {
+	if owner, user, known := owners(info); known && !mayAccess(owner, user, a) {
 		return fmt.Errorf("%s belongs to another user (user ID %d), who can change it. Set the path of a file in a directory that only you can write to, or run the program as that user", path, owner)
 	}
 	return nil
 }
 
-// allowsOwner reports whether a user may access a file of an owner. Both are user IDs.
-// Root can read the files of all users, for example a file that is mounted into a
-// container. Root must not write them: the owner could not read the new file, or would
-// receive secrets of root.
-func allowsOwner(owner, user int, a access) bool {
+// mayAccess reports whether a user may access a file of an owner. Both are user IDs. Root
+// can read the files of all users, for example a file that is mounted into a container.
+// Root must not write to the files of others, because the owner could not read the new
+// file, or would receive secrets of root.
+func mayAccess(owner, user int, a access) bool {
 	return owner == user || user == 0 && a == reading
 }
 

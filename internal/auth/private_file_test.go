@@ -101,7 +101,7 @@ func TestPrivateFiles(t *testing.T) {
 }
 
 // A user can access only files of that user. Root can also read the files of others.
-func TestAllowsOwner(t *testing.T) {
+func TestMayAccess(t *testing.T) {
 	t.Parallel()
 	const root, user, other = 0, 1000, 1001
 	for _, test := range []struct {
@@ -114,7 +114,7 @@ func TestAllowsOwner(t *testing.T) {
 		{user, root, true, false},
 		{root, root, true, true},
 	} {
-		read, write := auth.AllowsOwner(test.owner, test.user, auth.Reading), auth.AllowsOwner(test.owner, test.user, auth.Writing)
+		read, write := auth.MayAccess(test.owner, test.user, auth.Reading), auth.MayAccess(test.owner, test.user, auth.Writing)
 		if read != test.read || write != test.write {
 			t.Errorf("user %d, file of user %d: read %t, write %t; want read %t, write %t", test.user, test.owner, read, write, test.read, test.write)
 		}

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package bulk reads many objects with few requests. Terraform reads each instance
-// separately, at most ten at the same time. This package answers several Reads with the
-// pages of one list. An object that the list does not contain may still exist, so the
-// package requests it with a GET.
+// separately. This package answers several of these Reads with the pages of one list, and
+// requests an object with a GET if no page contains it.
 package bulk
 
 import (
@@ -42,46 +41,46 @@ func NewUnshared(api *sparkapi.Client) *Reader { return newReader(api, nil, &sha
 // were answered from these pages.
 func (r *Reader) Counts() (pages, hits int64) { return r.shared.pages.Load(), r.shared.hits.Load() }
 
-func newReader(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
-	people := &Collection[sparkapi.Person]{shared: d, get: api.People.Get, isComplete: hasAdministratorFields}
+func newReader(api *sparkapi.Client, me *sparkapi.Person, s *shared) *Reader {
+	people := &Collection[sparkapi.Person]{shared: s, get: api.People.Get, isComplete: hasAdministratorFields}
 	if me != nil && len(me.Roles) > 0 { // Webex lists people only for administrators
 		people.list = func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Person, error] {
 			return api.People.List(ctx, sparkapi.PersonFilter{ExcludeStatus: true, Max: sparkapi.LargestPage}, page)
 		}
 	}
 	memberships := &ParentCollections[sparkapi.Membership]{
-		shared: d, get: api.Memberships.Get,
+		shared: s, get: api.Memberships.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.Membership, error] {
 			return api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, Max: sparkapi.LargestPage}, page)
 		},
 	}
 	teamMemberships := &ParentCollections[sparkapi.TeamMembership]{
-		shared: d, get: api.TeamMemberships.Get,
+		shared: s, get: api.TeamMemberships.Get,
 		list: func(ctx context.Context, teamID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.TeamMembership, error] {
 			return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: sparkapi.LargestPage}, page)
 		},
 	}
 	roomTabs := &ParentCollections[sparkapi.RoomTab]{
-		shared: d, get: api.RoomTabs.Get,
+		shared: s, get: api.RoomTabs.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.RoomTab, error] {
 			return api.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: roomID}, page)
 		},
 	}
 	linkedFolders := &ParentCollections[sparkapi.LinkedFolder]{
-		shared: d, get: api.LinkedFolders.Get,
+		shared: s, get: api.LinkedFolders.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.LinkedFolder, error] {
 			return api.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: roomID}, page)
 		},
 	}
 	return &Reader{
-		shared:          d,
+		shared:          s,
 		People:          people,
 		Memberships:     memberships,
 		TeamMemberships: teamMemberships,
 		RoomTabs:        roomTabs,
 		LinkedFolders:   linkedFolders,
 		Rooms: &Collection[sparkapi.Room]{
-			shared: d, get: api.Rooms.Get,
+			shared: s, get: api.Rooms.Get,
 			onRead: func(roomID string) {
 				memberships.noteParent(roomID)
 				roomTabs.noteParent(roomID)
@@ -93,13 +92,13 @@ func newReader(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
 			},
 		},
 		Teams: &Collection[sparkapi.Team]{
-			shared: d, get: api.Teams.Get, onRead: teamMemberships.noteParent,
+			shared: s, get: api.Teams.Get, onRead: teamMemberships.noteParent,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Team, error] {
 				return api.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage}, page)
 			},
 		},
 		Webhooks: &Collection[sparkapi.Webhook]{
-			shared: d, get: api.Webhooks.Get,
+			shared: s, get: api.Webhooks.Get,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Webhook, error] {
 				return api.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: sparkapi.LargestPage}, page)
 			},

@@ -26,7 +26,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // fakeAPI is a transport that simulates an API with rooms. It numbers the moments at which
-// an event happens. Each response shows the state at one moment: the title of a room is its
+// an event happens. Each response shows the state at one moment. The title of a room is its
 // title at that moment, and the description is the number of the moment.
 type fakeAPI struct {
 	pageSize     int
@@ -65,10 +65,13 @@ type readRecord struct {
 	getFailed              bool      // the GET was rejected
 }
 
-// writeRecord records a request of this process that changes a room: the moments at which
-// the method was called, the API received the request, the API responded, and the method
-// returned.
-type writeRecord struct{ called, received, responded, returned int }
+// writeRecord records the moments of a request of this process that changes a room.
+type writeRecord struct {
+	called    int // the method was called
+	received  int // the API received the request
+	responded int // the API sent the response
+	returned  int // the method returned
+}
 
 // recordKey is the context key of the readRecord or writeRecord of a request.
 type recordKey struct{}

@@ -29,8 +29,8 @@ type item[T any] struct {
 	at     time.Time // when the page was requested
 }
 
-// isOld reports whether the list must be read again for the object, because its page is
-// too old or because a request failed more than retryInterval ago.
+// isOld reports whether the list must be read again for an object. This is the case if the
+// page of the object is too old, or if a request failed more than retryInterval ago.
 func (p *pages[T]) isOld(key string) bool {
 	found, ok := p.items[key]
 	return ok && time.Since(found.at) > maxAge || !p.failed.IsZero() && time.Since(p.failed) > retryInterval

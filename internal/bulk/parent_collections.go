@@ -19,9 +19,9 @@ const maxPrefetch = 5
 //
 // Terraform usually reads the objects of one parent after those of another. All concurrent
 // Reads then wait for the same list. Therefore, each time a list has answered a Read,
-// ParentCollections prefetches lists of other parents that Terraform has read. The number
-// of prefetched lists that have not answered a Read yet is at most one more than the
-// number of those that have, and at most maxPrefetch.
+// ParentCollections prefetches lists of other parents that Terraform has read. A prefetched
+// list is used if it has answered a Read. The number of unused lists is at most one more
+// than the number of used lists, and at most maxPrefetch.
 //
 // Prefetching costs at most one request more than stated at [Collection], because each
 // prefetched list that is used saves one request. If the list has one page, the list

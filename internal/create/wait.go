@@ -34,7 +34,8 @@ func withGracePeriod(ctx context.Context) (context.Context, context.CancelFunc) 
 
 // PollWhile calls condition repeatedly for about seven seconds, in which other resources
 // of the same apply may change the result. It returns true if condition returned true each
-// time. It stops at the first false or error.
+// time. It stops at the first false or error. If the context ends, PollWhile returns true
+// and the error of the context.
 func PollWhile(ctx context.Context, condition func() (bool, error)) (bool, error) {
 	for _, delay := range retryDelays {
 		select {

@@ -86,12 +86,12 @@ func TestResolveID(t *testing.T) {
 		want      string
 		gets      int
 	}{
-		{name: "region", id: inRegion, want: inRegion},
-		{name: "opaque", id: "0123456789abcdef", want: "0123456789abcdef"},
-		{name: "found", id: idOf("ROOM") + "=", want: idOf("ROOM"), gets: 1},
-		{name: "listed", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}, {ID: inRegion}}, want: inRegion, gets: 1},
-		{name: "not listed", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}}, want: idOf("ROOM"), gets: 1},
-		{name: "rejected", id: idOf("ROOM"), getError: errForbidden, listed: []*thing{{ID: inRegion}}, want: idOf("ROOM"), gets: 1},
+		{name: "ID with the cluster of a region", id: inRegion, want: inRegion},
+		{name: "ID that cannot be decoded", id: "0123456789abcdef", want: "0123456789abcdef"},
+		{name: "object found", id: idOf("ROOM") + "=", want: idOf("ROOM"), gets: 1},
+		{name: "object found in the list", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}, {ID: inRegion}}, want: inRegion, gets: 1},
+		{name: "object not found in the list", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}}, want: idOf("ROOM"), gets: 1},
+		{name: "GET rejected", id: idOf("ROOM"), getError: errForbidden, listed: []*thing{{ID: inRegion}}, want: idOf("ROOM"), gets: 1},
 		{name: "list fails", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}}, listError: errForbidden, gets: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -156,7 +156,7 @@ func TestID(t *testing.T) {
 		{name: "padded", value: types.StringValue(idOf("ROOM") + "=")},
 		{name: "null", value: types.StringNull()},
 		{name: "unknown", value: types.StringUnknown()},
-		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // Webex does not guarantee the format
+		{name: "ID that cannot be decoded", value: types.StringValue("0123456789abcdef")}, // Webex does not guarantee the format
 		{name: "name", value: types.StringValue("Operations"), diags: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID.`}},
 		{name: "another kind", value: types.StringValue(idOf("TEAM")), diags: []string{"is the ID of a team, and the ID of a room is required."}},
 		{name: "bare UUID", value: types.StringValue(uuid), diags: []string{"which does not contain the region of the organization. Use the complete ID"}},

@@ -86,8 +86,8 @@ func (emailsType) ValueFromList(_ context.Context, list basetypes.ListValue) (ba
 type eachEmail struct{ described }
 
 // EachEmail returns a validator for [Emails] whose elements must be email addresses. Its
-// errors have the path of the attribute without an index. The index is that in the set of
-// Terraform, and does not identify an element of the configuration.
+// errors have the path of the attribute without an index, because the index in the set of
+// Terraform does not identify an element of the configuration.
 func EachEmail() validator.List { return eachEmail{"each must be an email address"} }
 
 func (eachEmail) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
