@@ -49,7 +49,7 @@ resource "spark_membership" "fixed" {
   person_email = "elena.fischer@example.com"
 }
 
-# Locals are not in a plan: the key tells, or nothing does.
+# A plan contains no locals, so only the key can identify the room.
 resource "spark_membership" "local" {
   for_each = toset(["incidents", "lobby"])
 
