@@ -72,7 +72,7 @@ func FuzzCredentials(f *testing.F) {
 			t.Errorf("want the renewed token %[2]q, got %[1]q", stored.AccessToken, token.AccessToken)
 		}
 		if isValid := stored.ExpiresAt.After(now.Add(-time.Second)); token.ExpiresIn > 0 && !isValid || token.ExpiresIn <= 0 && !stored.ExpiresAt.IsZero() {
-			t.Errorf("a token with a lifetime of %d s expires at %s", token.ExpiresIn, stored.ExpiresAt)
+			t.Errorf("a token with a lifetime of %d s expires at %s, want the end of its lifetime, or the zero time if it has none", token.ExpiresIn, stored.ExpiresAt)
 		}
 		text, err := json.Marshal(stored)
 		if err != nil {

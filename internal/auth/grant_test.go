@@ -120,7 +120,7 @@ func TestGrantCacheFiles(t *testing.T) {
 			_, err := auth.NewTokenSource(source, s.refresher(t), s.warn)
 			s.checkError(t, err, secrets, test.want)
 			if kept, err := os.ReadFile(cache); err != nil || string(kept) != test.content { //nolint:gosec // of this test
-				t.Errorf("the file was changed: %s, %v", kept, err)
+				t.Errorf("want the unchanged file %q, got %q, %v", test.content, kept, err)
 			}
 		})
 	}

@@ -39,7 +39,7 @@ func TestProcesses(t *testing.T) {
 				wait.Go(func() {
 					out, err := s.process(t, path, map[bool]string{true: "use rejected token", false: "get token"}[rejected])
 					if err != nil || out == "" || out == before.AccessToken {
-						t.Errorf("a process failed: %v: %s", err, out)
+						t.Errorf("want a new token from each process, got %q, %v", out, err)
 						return
 					}
 					s.wantAccepted(t, out)
@@ -58,7 +58,7 @@ func TestProcesses(t *testing.T) {
 			s := newService(t, rotation(rotates)...)
 			path, before := s.newLogin(t, time.Minute)
 			if out, err := s.process(t, path, "crash"); err == nil {
-				t.Fatalf("the process did not crash: %s", out)
+				t.Fatalf("want the process to crash, got the output %q", out)
 			}
 			s.wantRenewals(t, 1)
 			if load(t, path).AccessToken != before.AccessToken {

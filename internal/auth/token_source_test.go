@@ -212,7 +212,7 @@ func TestSourceMargin(t *testing.T) {
 				t.Errorf("want a new token in the file: %t, got %t", test.want > 0, changed)
 			}
 			if after.ClientSecret != before.ClientSecret || after.RefreshToken != before.RefreshToken || after.BaseURL != s.base {
-				t.Error("the file lost a value")
+				t.Error("want the client secret, the refresh token and the base URL in the file to be unchanged")
 			}
 			if left := time.Until(after.ExpiresAt); test.want > 0 && left < 13*24*time.Hour {
 				t.Errorf("want a lifetime of 14 days for the token in the file, got %s", left)

@@ -27,9 +27,9 @@ const (
 // Collection answers the Reads of objects that are in one list of Webex.
 //
 // The first Read sends a GET, because a long list is not worth reading for a configuration
-// with one object. A later Read of an object that no page contains requests the next page,
-// if fewer pages than earlier Reads were requested. Only one page is requested at a time.
-// Otherwise, or at the end of the list, the Read sends a GET.
+// with one object. A later Read of an object that no page contains requests the next page
+// if the number of requested pages is smaller than the number of earlier Reads. Otherwise,
+// or at the end of the list, the Read sends a GET. Only one page is requested at a time.
 //
 // The number of requests for R Reads of objects in a list of P pages is at most 2·min(R,
 // P). This is twice the cheaper of one GET for each object and the whole list, although

@@ -185,7 +185,7 @@ func (s *scenario) run(t *testing.T) (reads []*readRecord, writes []*writeRecord
 // validate returns an error if a Read violates the contract of [Collection].
 func (s *scenario) validate(read *readRecord, writes []*writeRecord) error {
 	if read.gets > 1 {
-		return fmt.Errorf("it sent %d GETs", read.gets)
+		return fmt.Errorf("it sent %d GETs, want at most 1", read.gets)
 	}
 	var rejected *sparkapi.Error
 	switch {
@@ -195,7 +195,7 @@ func (s *scenario) validate(read *readRecord, writes []*writeRecord) error {
 			return err
 		}
 		if read.room.ID != read.id || len(read.room.Errors) > 0 {
-			return fmt.Errorf("it returned %s, errors %v", read.room.ID, read.room.Errors)
+			return fmt.Errorf("it returned the room %s with the errors %v, want the complete room", read.room.ID, read.room.Errors)
 		}
 		if first := s.earliest(read, writes); moment < first || moment > read.endMoment {
 			return fmt.Errorf("it returned the state of moment %d, want %d to %d", moment, first, read.endMoment)

@@ -40,10 +40,10 @@ func resourceTypes(parent string) (single, exclusive string) {
 //
 // The text members represents the planned members, and is empty if they are unknown.
 //
-// Terraform may plan one instance twice, for example to replace it. Therefore, two
-// instances in the state with the same or unknown members are considered one instance. If
-// one of them is new, CheckExclusive adds a warning, because the new instance may replace
-// the other one.
+// Terraform may plan one instance twice, for example to replace it. Therefore, instances in
+// the state with the same or unknown members are considered one instance. A new instance
+// with the same or unknown members may replace the one in the state, so CheckExclusive adds
+// only a warning.
 func (t *Tracker) CheckExclusive(parent string, parentID types.String, members string, isNew bool, diags *diag.Diagnostics) {
 	before, known := t.recordOwner(parentID, func(o *membershipOwners) {
 		o.inState, o.isNew, o.members = o.inState || !isNew, o.isNew || isNew, members

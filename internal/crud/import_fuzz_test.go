@@ -47,7 +47,7 @@ func FuzzImport(f *testing.F) {
 		var checked validator.StringResponse
 		crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: path.Root("id"), ConfigValue: types.StringValue(key)}, &checked)
 		if !checked.Diagnostics.HasError() && !canRequest(t, key) {
-			t.Errorf("%q passes the validator, but cannot be requested", key)
+			t.Errorf("%q passes the validator, but the client cannot request it", key)
 		}
 		if key == "" {
 			return // an import by identity
@@ -64,9 +64,9 @@ func FuzzImport(f *testing.F) {
 		case searched != "" && searched != key:
 			t.Errorf("want a search for the name %q, got %q", key, searched)
 		case searched == "" && !resp.Diagnostics.HasError() && !canRequest(t, requested):
-			t.Errorf("%q is imported as an ID, but cannot be requested", key)
+			t.Errorf("%q is imported as an ID, but the client cannot request it", key)
 		case isID == nil && id.Type != "ROOM" && !strings.Contains(key, "/") && !resp.Diagnostics.HasError():
-			t.Errorf("%q, the ID of a %s, is imported as a ROOM", key, id.Type)
+			t.Errorf("%q is imported as the ID of a ROOM, want an error for the ID of a %s", key, id.Type)
 		}
 	})
 }

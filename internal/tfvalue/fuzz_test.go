@@ -36,10 +36,10 @@ func FuzzText(f *testing.F) {
 		prior := types.StringValue(text)
 		folded := tfvalue.PreserveCase(prior, returned)
 		if !strings.EqualFold(folded.ValueString(), returned) || !folded.IsNull() && text != returned && folded.Equal(prior) != strings.EqualFold(text, returned) {
-			t.Errorf("PreserveCase(%q, %q) = %s", text, returned, folded)
+			t.Errorf("PreserveCase(%q, %q) = %s, want the first text if only the letter case differs, and otherwise the second", text, returned, folded)
 		}
 		if again := tfvalue.PreserveCase(folded, returned); !again.Equal(folded) {
-			t.Errorf("PreserveCase(%s, %q) = %s", folded, returned, again)
+			t.Errorf("PreserveCase(%s, %q) = %s, want the first text", folded, returned, again)
 		}
 		one := types.SetValueMust(types.StringType, tfvalue.StringSet([]string{text}).Elements())
 		if kept := tfvalue.PreserveCaseSet(one, []string{returned}).Equal(one); kept != strings.EqualFold(text, returned) {
@@ -47,10 +47,10 @@ func FuzzText(f *testing.F) {
 		}
 		trimmed := tfvalue.PreserveWhitespace(prior, returned)
 		if trimmed.IsNull() != (strings.TrimSpace(returned) == "") || strings.TrimSpace(trimmed.ValueString()) != strings.TrimSpace(returned) {
-			t.Errorf("PreserveWhitespace(%q, %q) = %s", text, returned, trimmed)
+			t.Errorf("PreserveWhitespace(%q, %q) = %s, want a text that differs from the second only in surrounding whitespace", text, returned, trimmed)
 		}
 		if again := tfvalue.PreserveWhitespace(trimmed, returned); !again.Equal(trimmed) {
-			t.Errorf("PreserveWhitespace(%s, %q) = %s", trimmed, returned, again)
+			t.Errorf("PreserveWhitespace(%s, %q) = %s, want the first text", trimmed, returned, again)
 		}
 		isInvalid := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 		if accepts(t, tfvalue.Email(), text) && (!strings.Contains(text, "@") || strings.ContainsFunc(text, isInvalid)) {
