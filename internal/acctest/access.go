@@ -19,9 +19,9 @@ import (
 // access runs Terraform, the provider protocol and clients against a service.
 type access struct {
 	BaseURL string
-	token   func(owner string) string // "": the token in the environment
-	options []sparkapi.Option         // of every client, including those of the provider
-	usage   *usageRecorder            // of the provider
+	token   func(account string) string // "": the token in the environment
+	options []sparkapi.Option           // of every client, including those of the provider
+	usage   *usageRecorder              // of the provider
 
 	contract *contract.Watcher // of the simulator; nil: other services are not validated
 }
@@ -36,10 +36,10 @@ func (a *access) Allow(path string) {
 
 // Client returns a client with one of the accounts: "admin", "user" or "bot". Tests use it to
 // make changes outside Terraform.
-func (a *access) Client(t *testing.T, owner string) *sparkapi.Client {
+func (a *access) Client(t *testing.T, account string) *sparkapi.Client {
 	t.Helper()
 	options := append([]sparkapi.Option{sparkapi.WithBaseURL(a.BaseURL)}, a.options...)
-	if token := a.token(owner); token != "" {
+	if token := a.token(account); token != "" {
 		options = append(options, sparkapi.WithAccessToken(token))
 	}
 	client, err := sparkapi.New(options...)
@@ -57,19 +57,19 @@ func (a *access) Run(t *testing.T, steps ...resource.TestStep) {
 }
 
 // RunAs is Run with the token of another account.
-func (a *access) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
+func (a *access) RunAs(t *testing.T, account string, steps ...resource.TestStep) {
 	t.Helper()
-	a.RunCase(t, owner, resource.TestCase{Steps: steps})
+	a.RunCase(t, account, resource.TestCase{Steps: steps})
 }
 
 // RunCase is RunAs for a complete test case, for example with other providers or a minimum
 // version of Terraform.
-func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
+func (a *access) RunCase(t *testing.T, account string, test resource.TestCase) {
 	t.Helper()
 	Terraform(t)
 	for i, step := range test.Steps {
 		if step.Config != "" && !strings.Contains(step.Config, `provider "spark"`) {
-			test.Steps[i].Config = a.Provider(owner) + step.Config
+			test.Steps[i].Config = a.Provider(account) + step.Config
 		}
 	}
 	if test.ProtoV6ProviderFactories == nil {
@@ -80,8 +80,8 @@ func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
 }
 
 // Provider returns the provider block for an account, with additional settings.
-func (a *access) Provider(owner string, settings ...string) string {
-	if token := a.token(owner); token != "" {
+func (a *access) Provider(account string, settings ...string) string {
+	if token := a.token(account); token != "" {
 		settings = append([]string{fmt.Sprintf("access_token = %q", token)}, settings...)
 	}
 	return `
@@ -93,9 +93,9 @@ provider "spark" {
 }
 
 // settings returns the provider block as [access.Provider] writes it, for the protocol.
-func (a *access) settings(owner string) map[string]any {
+func (a *access) settings(account string) map[string]any {
 	settings := map[string]any{"base_url": a.BaseURL, "max_retries": 0}
-	if token := a.token(owner); token != "" {
+	if token := a.token(account); token != "" {
 		settings["access_token"] = token
 	}
 	return settings

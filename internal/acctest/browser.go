@@ -29,7 +29,7 @@ func Browser(t *testing.T) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU, chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		// It connects to this machine only.
+		// The browser connects to this computer only.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute) // a browser may hang
 	t.Cleanup(cancel)

@@ -92,15 +92,15 @@ func TestEveryInteractionIsRequired(t *testing.T) {
 	for file, original := range cassettes(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
-			if err := perform(t, original, original); err != nil {
+			if err := sendRequests(t, original, original); err != nil {
 				t.Errorf("the unchanged cassette: %v", err)
 			}
 			for i := range original.Interactions {
 				request := original.Interactions[i].String()
-				if err := perform(t, original, acctest.WithoutInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+request) {
+				if err := sendRequests(t, original, acctest.WithoutInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+request) {
 					t.Errorf("without %s: want an error that names it, got %v", request, err)
 				}
-				if err := perform(t, original, acctest.WithExtraInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+request) {
+				if err := sendRequests(t, original, acctest.WithExtraInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+request) {
 					t.Errorf("with one more %s: want an error that names it, got %v", request, err)
 				}
 			}
@@ -108,11 +108,11 @@ func TestEveryInteractionIsRequired(t *testing.T) {
 	}
 }
 
-// perform sends the requests of one cassette to a recorder that replays another one.
-func perform(t *testing.T, script, played *cassette.Cassette) error {
+// sendRequests sends the requests of one cassette to a recorder that replays another one.
+func sendRequests(t *testing.T, requests, replayed *cassette.Cassette) error {
 	t.Helper()
-	recorder := acctest.Must(cassette.Replay(played, http.DefaultTransport))(t)
-	for _, i := range script.Interactions {
+	recorder := acctest.Must(cassette.Replay(replayed, http.DefaultTransport))(t)
+	for _, i := range requests.Interactions {
 		method, path, _ := strings.Cut(i.Request, " ")
 		for range max(i.Times, 1) {
 			req := acctest.Must(http.NewRequestWithContext(t.Context(), method, cassette.Service+path, strings.NewReader(string(i.Body))))(t)
@@ -129,8 +129,8 @@ func perform(t *testing.T, script, played *cassette.Cassette) error {
 	return recorder.Close()
 }
 
-// madeUp lists the UUIDs of the examples.
-var madeUp = []string{
+// exampleUUIDs lists the UUIDs of the examples.
+var exampleUUIDs = []string{
 	"01e547b0-3f21-11f1-adec-ad4320c4e270",
 	"3d0feba5-ed6d-4e34-bbad-dc33e5e86853",
 	"6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12",
@@ -146,13 +146,13 @@ var madeUp = []string{
 // pinned matches an action of a workflow with its commit.
 var pinned = regexp.MustCompile(`uses: (\S+)@[0-9a-f]{40}`)
 
-// published removes public hosts: of a schema, of a project and of the address of a GitHub account.
-var published = strings.NewReplacer("json-schema.org", "", "www.openpolicyagent.org", "", "users.noreply.github.com", "")
+// publicHosts removes the hosts that examples may contain.
+var publicHosts = strings.NewReplacer("json-schema.org", "", "www.openpolicyagent.org", "", "users.noreply.github.com", "")
 
 // No recording, test data or example contains anything that looks like a secret or like
 // personal data.
 func TestFilesContainNoSecrets(t *testing.T) {
-	looked := 0
+	checked := 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -167,12 +167,12 @@ func TestFilesContainNoSecrets(t *testing.T) {
 		if entry.IsDir() || !inside || strings.HasSuffix(path, ".go") {
 			return nil
 		}
-		looked++
+		checked++
 		text, err := os.ReadFile(path) //nolint:gosec // of this project
 		if err != nil {
 			return err
 		}
-		found := cassette.FindSecrets(pinned.ReplaceAllString(published.Replace(string(text)), "uses: $1"), madeUp...)
+		found := cassette.FindSecrets(pinned.ReplaceAllString(publicHosts.Replace(string(text)), "uses: $1"), exampleUUIDs...)
 		if strings.Contains(path, "/testdata/") {
 			found = append(found, cassette.FindPersonalData(string(text), acctest.Prefix)...)
 		}
@@ -181,7 +181,7 @@ func TestFilesContainNoSecrets(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || looked < 70 {
-		t.Errorf("checked %d files, want at least 70: %v", looked, err)
+	if err != nil || checked < 70 {
+		t.Errorf("checked %d files, want at least 70: %v", checked, err)
 	}
 }

@@ -56,7 +56,7 @@ func ImportError(address string, id func() string, texts ...string) resource.Tes
 }
 
 // MatchText returns a pattern for a message that contains all texts in this order. Terraform can
-// break the lines of the message anywhere.
+// break the message into lines at any space.
 func MatchText(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {

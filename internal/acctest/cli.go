@@ -29,15 +29,15 @@ type CLI struct {
 	env       []string
 }
 
-// CLI copies a configuration into a new folder. It adds the address of the service and the
+// CLI returns a tool for a copy of a configuration in a new folder. It adds the address of the service and the
 // token of an account to the provider block.
-func (a *access) CLI(t *testing.T, owner string, config fs.FS) *CLI {
+func (a *access) CLI(t *testing.T, account string, config fs.FS) *CLI {
 	t.Helper()
 	path := Terraform(t)
 	dir := t.TempDir()
 	err := errors.Join(
 		os.CopyFS(dir, config),
-		os.WriteFile(filepath.Join(dir, "service_override.tf"), []byte(a.Provider(owner)), 0o600),
+		os.WriteFile(filepath.Join(dir, "service_override.tf"), []byte(a.Provider(account)), 0o600),
 		os.WriteFile(filepath.Join(dir, "empty.tfrc"), nil, 0o600),
 	)
 	if err != nil {

@@ -23,14 +23,14 @@ type DataSourceReader struct {
 
 // DataSources returns the provider, configured with the token of an account and with settings. The
 // configuration sends one GET /people/me.
-func (a *access) DataSources(t *testing.T, owner string, settings ...map[string]any) *DataSourceReader {
+func (a *access) DataSources(t *testing.T, account string, settings ...map[string]any) *DataSourceReader {
 	t.Helper()
 	server := a.newServer()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := a.settings(owner)
+	config := a.settings(account)
 	for _, more := range settings {
 		maps.Copy(config, more)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // useOwnHandoverDir sets the folder of handovers: files in which the provider records the people
-// that move from one resource to another in a plan. The apply reads these files. The default
+// who move from one resource to another in a plan. The apply reads these files. The default
 // folder is in the working directory, which is the folder of the source code.
 var useOwnHandoverDir = sync.OnceFunc(func() {
 	dir := filepath.Join(os.TempDir(), fmt.Sprintf("spark-handovers-%d", os.Getpid()))

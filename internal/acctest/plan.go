@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Action is what a plan does to a resource.
+// Action is the planned action for a resource.
 type Action string
 
 // The actions of a plan.

@@ -26,7 +26,7 @@ type Protocol struct {
 }
 
 // Protocol returns the provider, configured with the token of an account and with settings.
-func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
+func (a *access) Protocol(t *testing.T, account string, settings ...map[string]any) *Protocol {
 	t.Helper()
 	server := a.newServer()
 	p := &Protocol{server: server}
@@ -37,7 +37,7 @@ func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any
 	if p.identitySchemas, err = server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	config := a.settings(owner)
+	config := a.settings(account)
 	for _, more := range settings {
 		maps.Copy(config, more)
 	}

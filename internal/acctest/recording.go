@@ -186,12 +186,12 @@ func (s tokenEndpoint) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // Name returns a name or title for an object that the test creates. It is unique among all
 // tests.
-func (r *Recording) Name(t *testing.T, of string) string {
+func (r *Recording) Name(t *testing.T, suffix string) string {
 	t.Helper()
-	return Prefix + strings.TrimPrefix(t.Name(), "Test") + " " + of
+	return Prefix + strings.TrimPrefix(t.Name(), "Test") + " " + suffix
 }
 
-// Cleanup registers a cleanup at the end of the test, which is also recorded.
+// Cleanup registers a function that runs at the end of the test. Its requests are recorded.
 func (r *Recording) Cleanup(t *testing.T, cleanup func(context.Context) error) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())

@@ -21,7 +21,8 @@ type Managed struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// ImportAll returns the state after an import of all results of list blocks.
+// ImportAll returns the resource objects of all results of list blocks, as an import stores them
+// in the state.
 func (p *Protocol) ImportAll(t *testing.T, queries ...Query) []Managed {
 	t.Helper()
 	var all []Managed
@@ -39,7 +40,7 @@ func (p *Protocol) ImportAll(t *testing.T, queries ...Query) []Managed {
 
 // Refresh reads resources as Terraform does at the beginning of a plan: ten concurrently, in a
 // random order with a fixed seed. It returns the resources grouped by result.
-func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, failed []Managed) {
+func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, removed, failed []Managed) {
 	t.Helper()
 	const parallelism = 10
 	var mu sync.Mutex
@@ -60,7 +61,7 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 					previous, current := p.unmarshal(t, m.State, shape), p.unmarshal(t, read.NewState, shape)
 					switch {
 					case current.IsNull():
-						gone = append(gone, m)
+						removed = append(removed, m)
 					case current.Equal(previous):
 						same = append(same, m)
 					default:
@@ -77,7 +78,7 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 	}
 	close(next)
 	readers.Wait()
-	return same, changed, gone, failed
+	return same, changed, removed, failed
 }
 
 // Attributes returns the attributes of a resource in a state, in the form of "terraform show
@@ -94,9 +95,9 @@ func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 // ExpectUnchanged refreshes resources and fails the test if any of them changes.
 func (p *Protocol) ExpectUnchanged(t *testing.T, all []Managed) {
 	t.Helper()
-	same, changed, gone, failed := p.Refresh(t, all)
+	same, changed, removed, failed := p.Refresh(t, all)
 	if len(same) != len(all) {
-		t.Errorf("want %d resources unchanged, got %d unchanged, %d changed, %d removed, %d failed", len(all), len(same), len(changed), len(gone), len(failed))
+		t.Errorf("want %d resources unchanged, got %d unchanged, %d changed, %d removed, %d failed", len(all), len(same), len(changed), len(removed), len(failed))
 	}
 	previous := map[string]Managed{}
 	for _, m := range all {

@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 // sweep deletes the webhooks, teams, rooms and people whose name has the prefix of the tests.
 // Webex deletes their memberships and messages with them.
 func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err error) {
-	for _, one := range []func() ([]string, error){
+	for _, sweepKind := range []func() ([]string, error){
 		func() ([]string, error) {
 			return sweepEach(client.Webhooks.List(ctx, sparkapi.WebhookFilter{}), func(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name },
 				func(id string) error { return client.Webhooks.Delete(ctx, id) })
@@ -57,25 +57,25 @@ func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err er
 				func(id string) error { return client.People.Delete(ctx, id) })
 		},
 	} {
-		some, fault := one()
-		swept, err = append(swept, some...), errors.Join(err, fault)
+		names, sweepErr := sweepKind()
+		swept, err = append(swept, names...), errors.Join(err, sweepErr)
 	}
 	return swept, err
 }
 
 // sweepEach deletes the items of a list whose name has the prefix.
-func sweepEach[T any](list iter.Seq2[*T, error], current func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
+func sweepEach[T any](list iter.Seq2[*T, error], identify func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
 	all, err := sparkapi.All(list)
 	if errors.Is(err, sparkapi.ErrForbidden) { // an account without access to them has created none
 		return nil, nil
 	}
 	for _, one := range all {
-		id, name := current(one)
+		id, name := identify(one)
 		if !strings.HasPrefix(name, acctest.Prefix) {
 			continue
 		}
-		if fault := remove(id); fault != nil && !errors.Is(fault, sparkapi.ErrNotFound) {
-			err = errors.Join(err, fault)
+		if deleteErr := remove(id); deleteErr != nil && !errors.Is(deleteErr, sparkapi.ErrNotFound) {
+			err = errors.Join(err, deleteErr)
 			continue
 		}
 		swept = append(swept, fmt.Sprintf("%T %s", *one, name))

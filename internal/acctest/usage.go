@@ -45,21 +45,21 @@ func (a *access) ExpectNoWarning(t *testing.T) {
 }
 
 // record records a type and the warnings of the response.
-func (w *usageRecorder) record(kind string, diagnostics []*tfprotov6.Diagnostic) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.types == nil {
-		w.types = map[string]bool{}
+func (u *usageRecorder) record(kind string, diagnostics []*tfprotov6.Diagnostic) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.types == nil {
+		u.types = map[string]bool{}
 	}
-	w.types[kind] = true
-	w.warnings = append(w.warnings, warningsOf(diagnostics)...)
+	u.types[kind] = true
+	u.warnings = append(u.warnings, warningsOf(diagnostics)...)
 }
 
 // usedTypes returns the used types, sorted.
-func (w *usageRecorder) usedTypes() []string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Sorted(maps.Keys(w.types))
+func (u *usageRecorder) usedTypes() []string {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return slices.Sorted(maps.Keys(u.types))
 }
 
 // recordedServer is a provider server whose responses are recorded.
@@ -68,50 +68,50 @@ type recordedServer struct {
 	usage *usageRecorder
 }
 
-func (p recordedServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	resp, err := p.Server.ReadResource(ctx, req)
+func (s recordedServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := s.Server.ReadResource(ctx, req)
 	if err == nil {
-		p.usage.record(req.TypeName, resp.Diagnostics)
+		s.usage.record(req.TypeName, resp.Diagnostics)
 	}
 	return resp, err
 }
 
-func (p recordedServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	resp, err := p.Server.PlanResourceChange(ctx, req)
+func (s recordedServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := s.Server.PlanResourceChange(ctx, req)
 	if err == nil {
-		p.usage.record(req.TypeName, resp.Diagnostics)
+		s.usage.record(req.TypeName, resp.Diagnostics)
 	}
 	return resp, err
 }
 
-func (p recordedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	resp, err := p.Server.ApplyResourceChange(ctx, req)
+func (s recordedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := s.Server.ApplyResourceChange(ctx, req)
 	if err == nil {
-		p.usage.record(req.TypeName, resp.Diagnostics)
+		s.usage.record(req.TypeName, resp.Diagnostics)
 	}
 	return resp, err
 }
 
-func (p recordedServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	resp, err := p.Server.ReadDataSource(ctx, req)
+func (s recordedServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	resp, err := s.Server.ReadDataSource(ctx, req)
 	if err == nil {
-		p.usage.record("data."+req.TypeName, resp.Diagnostics)
+		s.usage.record("data."+req.TypeName, resp.Diagnostics)
 	}
 	return resp, err
 }
 
-func (p recordedServer) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	resp, err := p.Server.OpenEphemeralResource(ctx, req)
+func (s recordedServer) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	resp, err := s.Server.OpenEphemeralResource(ctx, req)
 	if err == nil {
-		p.usage.record("ephemeral."+req.TypeName, resp.Diagnostics)
+		s.usage.record("ephemeral."+req.TypeName, resp.Diagnostics)
 	}
 	return resp, err
 }
 
-func (p recordedServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
-	stream, err := p.Server.ListResource(ctx, req)
+func (s recordedServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := s.Server.ListResource(ctx, req)
 	if err == nil {
-		p.usage.record("list."+req.TypeName, nil)
+		s.usage.record("list."+req.TypeName, nil)
 	}
 	return stream, err
 }

@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package bench measures the time and the requests of plans and applies for large organizations. Terraform, the
-// provider and the simulator run as separate processes. The benchmarks need no access token and no network.
-//
-// "make bench" builds the provider, runs the benchmarks and summarizes them with benchstat. The Terraform
-// or OpenTofu binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH.
-//
-// Each benchmark reports the wall time (ns/op), the number of requests, the number of requests that the
-// simulator rejected with status 429, and the CPU time of Terraform and the providers that it started.
+// provider and the simulator run as separate processes, without an access token and without a network. "make bench"
+// builds the provider, runs the benchmarks and summarizes them with benchstat.
 package bench
 
 import (
@@ -76,7 +71,8 @@ func stop(b *testing.B, simulator *launch.Simulator) {
 	}
 }
 
-// newTerraform returns a Terraform that uses the provider that was built.
+// newTerraform returns the Terraform or OpenTofu of TF_ACC_TERRAFORM_PATH or of the PATH, with the provider that
+// "make build" built.
 func newTerraform(b *testing.B) *launch.Terraform {
 	b.Helper()
 	program, err := filepath.Abs(provider)
@@ -120,10 +116,11 @@ func command(b *testing.B, terraform *launch.Terraform, simulator *launch.Simula
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
-// figures are the sums of the measurements of all runs of one benchmark.
+// figures are the sums of the measurements of all runs of one benchmark, in addition to the wall time.
 type figures struct {
-	requests, rejected int
-	cpu                time.Duration
+	requests int
+	rejected int           // requests that the simulator rejected with status 429
+	cpu      time.Duration // of Terraform and the providers that it started
 }
 
 // measure runs a Terraform command in all directories at the same time, against a new simulator, and adds

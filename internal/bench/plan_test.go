@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// read is how a plan reads the objects of its state.
+// read selects how a plan reads the objects of its state.
 type read string
 
 const (
@@ -29,6 +29,7 @@ type setting struct {
 	service
 }
 
+// Services with a short and with a long latency, without and with the rate limit.
 var (
 	near        = service{latency: 50 * time.Millisecond}
 	far         = service{latency: 200 * time.Millisecond}

@@ -195,8 +195,8 @@ func (a *anonymizer) replaceEmail(email string) string {
 
 // pseudonym returns the pseudonym of a text. It creates one if the text has none.
 func (a *anonymizer) pseudonym(text, kind, pattern string) string {
-	if given, ok := a.pseudonyms[text]; ok {
-		return given
+	if existing, ok := a.pseudonyms[text]; ok {
+		return existing
 	}
 	a.counts[kind]++
 	a.pseudonyms[text] = fmt.Sprintf(pattern, a.counts[kind])

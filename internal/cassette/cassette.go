@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package cassette records the requests of a client and the responses to them, and replays
-// them. A cassette contains no secrets and no personal data. Texts that the test did not write
+// them. A cassette contains no secrets and no personal data: texts that the test did not write
 // are replaced. Only tests use the package.
 package cassette
 

@@ -170,16 +170,16 @@ func (r *Recorder) Cassette(head Head, mark string) (*Cassette, error) {
 	return newCassette(r.fs.recorded, head, r.host, mark)
 }
 
-// keptHeaders lists the response headers that a cassette contains. The tracking ID is recorded
+// recordedHeaders lists the response headers that a cassette contains. The tracking ID is recorded
 // for error responses only, because error messages show it.
-var keptHeaders = []string{"Content-Type", "Link", "Retry-After", "Trackingid"}
+var recordedHeaders = []string{"Content-Type", "Link", "Retry-After", "Trackingid"}
 
 // stripResponse removes the headers that a cassette must not contain, including the token, and
 // discards responses with status 429. It runs before an interaction is recorded.
 func stripResponse(i *vcr.Interaction) error {
 	i.Request.Headers = http.Header{"Content-Type": i.Request.Headers["Content-Type"]}
 	for name := range i.Response.Headers {
-		if !slices.Contains(keptHeaders, name) || name == "Trackingid" && i.Response.Code < http.StatusBadRequest {
+		if !slices.Contains(recordedHeaders, name) || name == "Trackingid" && i.Response.Code < http.StatusBadRequest {
 			i.Response.Headers.Del(name)
 		}
 	}

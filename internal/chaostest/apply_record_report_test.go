@@ -23,14 +23,14 @@ type damagingTerraform struct {
 	result runResult
 }
 
-func (c *damagingTerraform) run(ctx context.Context, _ []resourceConfig, _ runOptions) *runResult {
-	if err := c.damage(ctx); err != nil {
+func (d *damagingTerraform) run(ctx context.Context, _ []resourceConfig, _ runOptions) *runResult {
+	if err := d.damage(ctx); err != nil {
 		return &runResult{applyErrors: []string{err.Error()}}
 	}
-	return &c.result
+	return &d.result
 }
 
-func (c *damagingTerraform) objects() map[string]map[string]any { return c.state }
+func (d *damagingTerraform) objects() map[string]map[string]any { return d.state }
 
 // applyRecord reports each kind of loss.
 func TestApplyRecordReportsLosses(t *testing.T) {

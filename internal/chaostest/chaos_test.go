@@ -22,11 +22,14 @@ import (
 
 const (
 	defaultSeeds      = 2
-	appliesWithFaults = 3 // applies with faults
-	maxCalmApplies    = 5 // applies without faults after that
+	appliesWithFaults = 3
+	maxCalmApplies    = 5 // without faults, after the applies with faults
 	lag               = 2 * time.Second
 )
 
+// TestChaos applies configurations with Terraform while requests fail, other accounts change the
+// same objects, and Terraform is interrupted. Afterwards, each object of the configuration must
+// exist once and be in the state, and the objects of other accounts must be unchanged.
 func TestChaos(t *testing.T) {
 	path, provider := acctest.Terraform(t), build(t)
 	total := &totals{tally: tally{faultCounts: map[string]int{}}}

@@ -138,27 +138,27 @@ type stateDiff struct {
 // compareState compares the existing objects with the wanted ones and with those of
 // external actors.
 func compareState(existing, wanted, protected objectsByID) stateDiff {
-	var v stateDiff
+	var diff stateDiff
 	wantedTexts := map[string]bool{}
 	for id, text := range wanted {
 		wantedTexts[text] = true
 		if existing[id] != text {
-			v.lost = append(v.lost, fmt.Sprintf("%s: got %q", text, existing[id]))
+			diff.lost = append(diff.lost, fmt.Sprintf("%s: got %q", text, existing[id]))
 		}
 	}
 	for id, text := range protected {
 		if existing[id] != text {
-			v.removed = append(v.removed, fmt.Sprintf("%s: got %q", text, existing[id]))
+			diff.removed = append(diff.removed, fmt.Sprintf("%s: got %q", text, existing[id]))
 		}
 	}
 	for id, text := range existing {
 		if wanted[id] != "" || protected[id] != "" {
 			continue
 		}
-		v.orphans = append(v.orphans, text)
+		diff.orphans = append(diff.orphans, text)
 		if wantedTexts[text] {
-			v.duplicates = append(v.duplicates, text)
+			diff.duplicates = append(diff.duplicates, text)
 		}
 	}
-	return v
+	return diff
 }

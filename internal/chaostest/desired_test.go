@@ -13,12 +13,12 @@ import (
 
 // desired is a configuration, by the names of its resources.
 type desired struct {
-	teams       map[string]string // their names
+	teams       map[string]string // names of teams
 	rooms       map[string]room
 	members     map[member]bool // of rooms; true for moderators
 	teamMembers map[member]bool // of teams; true for moderators
 	webhooks    map[string]webhook
-	people      map[string]string // their display names
+	people      map[string]string // display names
 	nameCount   int               // the number of generated names
 }
 
@@ -77,7 +77,7 @@ func (d *desired) addTeam(*rand.Rand) {
 	}
 }
 
-// titles are few, so that several rooms often have the same title.
+// titles has few entries, so that several rooms often have the same title.
 var titles = []string{"Standup", "Releases", "Incidents"}
 
 func (d *desired) addRoom(random *rand.Rand) {

@@ -116,7 +116,7 @@ var peopleChanges = []peopleChange{
 		c.add(random, p)
 		return nil
 	}},
-	{"person dropped", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
+	{"person removed", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
 		if i, ok := p.randomMember(random); ok {
 			p.members = slices.Delete(p.members, i, i+1)
 		}
@@ -210,10 +210,10 @@ func (w *peopleWorkspace) renameInApp(ctx context.Context, random *rand.Rand, re
 	if err := w.rename(ctx, id, email); err != nil {
 		return err
 	}
-	follow := random.IntN(2) == 0
+	updateConfig := random.IntN(2) == 0
 	for _, p := range w.config.parents {
 		for i, s := range p.members {
-			if follow && strings.Contains(s.person, "@") && w.personID(s.person) == id {
+			if updateConfig && strings.Contains(s.person, "@") && w.personID(s.person) == id {
 				p.members[i].person = email
 			}
 		}
@@ -224,7 +224,7 @@ func (w *peopleWorkspace) renameInApp(ctx context.Context, random *rand.Rand, re
 	if err := w.createAccount(ctx, strings.ToLower(old)); err != nil {
 		return fmt.Errorf("create an account with a former email: %w", err)
 	}
-	if follow {
+	if updateConfig {
 		p.members = append(p.members, memberConfig{w.config.name("k"), strings.ToLower(old)})
 	}
 	return nil

@@ -24,8 +24,9 @@ const (
 	runsOfPeople       = 8 // for each seed
 )
 
-// TestNobodyIsLost applies random changes of the people in rooms and teams, in random orders
-// that Terraform can choose, and checks that nobody is removed by mistake.
+// TestNobodyIsLost changes which resources manage the people in rooms and teams, renames people, and uses
+// wrong accounts. People who are in the configuration before and after an apply must not be removed during
+// the apply. fakeTerraform replaces Terraform, and the seed determines the order of all steps.
 func TestNobodyIsLost(t *testing.T) {
 	events := newEventCounts()
 	t.Run("seed", func(t *testing.T) {
@@ -86,7 +87,7 @@ func (w *peopleWorkspace) test(t *testing.T, random *rand.Rand, runs int) {
 			return
 		}
 		if problems := w.remaining(ctx, before); len(problems) > 0 {
-			report("people remain", problems...)
+			report("removed people are still members", problems...)
 			return
 		}
 		if random.IntN(3) == 0 {
@@ -146,7 +147,7 @@ func (w *peopleWorkspace) change(ctx context.Context, random *rand.Rand) (replac
 	if random.IntN(6) == 0 {
 		// This change comes first, because a configuration must not add a person by a former email.
 		reuseEmail := random.IntN(2) == 0
-		summary = append(summary, fmt.Sprintf("person renamed in the app, email recycled %t", reuseEmail))
+		summary = append(summary, fmt.Sprintf("person renamed in the app, email reused %t", reuseEmail))
 		w.events.add("change: "+summary[0], 1)
 		if err := w.renameInApp(ctx, random, reuseEmail); err != nil {
 			return nil, nil, err

@@ -127,7 +127,7 @@ func jsonBody(r *http.Request) []byte {
 // failingReader returns the error that ended the transfer of a request body.
 type failingReader struct{ err error }
 
-func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
+func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
 
 // responseRecorder forwards a response to its ResponseWriter and stores a copy of a JSON body.
 type responseRecorder struct {
@@ -138,40 +138,40 @@ type responseRecorder struct {
 }
 
 // Unwrap returns the wrapped ResponseWriter, for [http.ResponseController].
-func (a *responseRecorder) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+func (r *responseRecorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 // SkipValidation excludes the response from validation. The simulator calls it when it sends an
 // injected fault instead of its own response.
-func (a *responseRecorder) SkipValidation() { a.faulty = true }
+func (r *responseRecorder) SkipValidation() { r.faulty = true }
 
-func (a *responseRecorder) WriteHeader(status int) {
-	a.status = status
-	a.ResponseWriter.WriteHeader(status)
+func (r *responseRecorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
 }
 
-func (a *responseRecorder) Write(data []byte) (int, error) {
-	if a.status == 0 {
-		a.status = http.StatusOK
+func (r *responseRecorder) Write(data []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
 	}
-	if strings.HasPrefix(a.Header().Get("Content-Type"), "application/json") {
-		a.body.Write(data)
+	if strings.HasPrefix(r.Header().Get("Content-Type"), "application/json") {
+		r.body.Write(data)
 	}
-	return a.ResponseWriter.Write(data)
+	return r.ResponseWriter.Write(data)
 }
 
 // uncompressedBody returns the uncompressed body. A body that cannot be decompressed is returned
 // unchanged. It is then reported as invalid JSON.
-func (a *responseRecorder) uncompressedBody() []byte {
-	if a.Header().Get("Content-Encoding") != "gzip" {
-		return a.body.Bytes()
+func (r *responseRecorder) uncompressedBody() []byte {
+	if r.Header().Get("Content-Encoding") != "gzip" {
+		return r.body.Bytes()
 	}
-	z, err := gzip.NewReader(bytes.NewReader(a.body.Bytes()))
+	z, err := gzip.NewReader(bytes.NewReader(r.body.Bytes()))
 	if err != nil {
-		return a.body.Bytes()
+		return r.body.Bytes()
 	}
 	text, err := io.ReadAll(z)
 	if err != nil {
-		return a.body.Bytes()
+		return r.body.Bytes()
 	}
 	return text
 }

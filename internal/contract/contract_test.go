@@ -22,10 +22,10 @@ type failureRecorder struct {
 	failures []string
 }
 
-func (l *failureRecorder) Errorf(format string, args ...any) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.failures = append(l.failures, fmt.Sprintf(format, args...))
+func (f *failureRecorder) Errorf(format string, args ...any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.failures = append(f.failures, fmt.Sprintf(format, args...))
 }
 
 // exchange is a request and the response to it.
@@ -68,7 +68,7 @@ func (e exchange) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 // failures returns the failures that one exchange causes.
 func (e exchange) failures(t *testing.T, watch func(testing.TB, http.Handler) *Watcher) []string {
 	t.Helper()
-	l := &failureRecorder{TB: t}
+	recorder := &failureRecorder{TB: t}
 	r := httptest.NewRequestWithContext(t.Context(), e.method, "/v1"+e.path, strings.NewReader(e.body))
 	if e.body != "" {
 		r.Header.Set("Content-Type", "application/json; charset=utf-8")
@@ -77,11 +77,11 @@ func (e exchange) failures(t *testing.T, watch func(testing.TB, http.Handler) *W
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	rw := httptest.NewRecorder()
-	watch(l, e).ServeHTTP(rw, r)
+	watch(recorder, e).ServeHTTP(rw, r)
 	if !e.compressed && rw.Body.String() != e.response {
 		t.Errorf("got the response %q, want that of the handler, %q", rw.Body, e.response)
 	}
-	return l.failures
+	return recorder.failures
 }
 
 func TestWatch(t *testing.T) {
@@ -162,15 +162,15 @@ func TestAllow(t *testing.T) {
 	t.Parallel()
 	RequireDescription(t)
 	for request, want := range map[string]int{"/rooms?teamID=x": 0, "/rooms": 1, "/rooms?ROOM=x": 2} {
-		l := &failureRecorder{}
+		recorder := &failureRecorder{}
 		t.Run(request, func(t *testing.T) {
-			l.TB = t
-			w := Watch(l, exchange{method: "GET", response: `{"items":[]}`})
+			recorder.TB = t
+			w := Watch(recorder, exchange{method: "GET", response: `{"items":[]}`})
 			w.Allow("GET /rooms?teamID")
 			w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1"+request, nil))
 		})
-		if len(l.failures) != want {
-			t.Errorf("%s: reported %q, want %d failures", request, l.failures, want)
+		if len(recorder.failures) != want {
+			t.Errorf("%s: reported %q, want %d failures", request, recorder.failures, want)
 		}
 	}
 }

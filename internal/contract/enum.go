@@ -14,9 +14,9 @@ import (
 )
 
 // Enum returns the described values, sorted, of a key of an object or of a list parameter.
-// Examples of places are "Room/type", "Person/phoneNumbers/*/type" and "/rooms?sortBy". The
+// Examples of paths are "Room/type", "Person/phoneNumbers/*/type" and "/rooms?sortBy". The
 // test is skipped if the description is not available.
-func Enum(t testing.TB, place string) []string {
+func Enum(t testing.TB, schemaPath string) []string {
 	t.Helper()
 	RequireDescription(t)
 	doc, err := loadDescription()
@@ -24,17 +24,17 @@ func Enum(t testing.TB, place string) []string {
 		t.Fatal(err)
 	}
 	var schema *openapi3.Schema
-	if path, parameter, ok := strings.Cut(place, "?"); ok {
+	if path, parameter, ok := strings.Cut(schemaPath, "?"); ok {
 		if op := doc.find(http.MethodGet, path); op != nil {
 			if p := op.Parameters.GetByInAndName(openapi3.ParameterInQuery, parameter); p != nil {
 				schema = p.Schema.Value
 			}
 		}
 	} else {
-		schema = doc.schema(strings.Split(place, "/"))
+		schema = doc.schema(strings.Split(schemaPath, "/"))
 	}
 	if schema == nil || len(schema.Enum) == 0 {
-		t.Fatalf("the description has no values for %s", place)
+		t.Fatalf("the description has no values for %s", schemaPath)
 	}
 	var values []string
 	for _, value := range schema.Enum {

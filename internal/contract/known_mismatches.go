@@ -60,7 +60,7 @@ type unusedPath struct {
 	Reason string
 }
 
-// unusedPaths lists the places that sparkapi does not request or sparksim does not return.
+// unusedPaths lists the schema paths that sparkapi does not request or sparksim does not return.
 var unusedPaths = []unusedPath{
 	{"DELETE /organizations/{orgId}", "sparkapi has no method that deletes an organization"},
 	{"DELETE /organizations/{orgId} 204", "sparkapi has no method that deletes an organization"},
@@ -75,12 +75,12 @@ var unusedPaths = []unusedPath{
 }
 
 // name returns the name of the mismatch at one of its paths.
-func (e *mismatch) name(path string) string { return path + " (" + e.Correct + ")" }
+func (m *mismatch) name(path string) string { return path + " (" + m.Correct + ")" }
 
 // explains reports whether the mismatch explains a violation, and at which path.
-func (e *mismatch) explains(v violation) (path string, ok bool) {
-	for _, path := range e.Paths {
-		if e.Correct == anything && slices.Contains(v.paths, path) || path == v.path() && e.isCorrect(v) {
+func (m *mismatch) explains(v violation) (path string, ok bool) {
+	for _, path := range m.Paths {
+		if m.Correct == anything && slices.Contains(v.paths, path) || path == v.path() && m.isCorrect(v) {
 			return path, true
 		}
 	}
@@ -88,15 +88,15 @@ func (e *mismatch) explains(v violation) (path string, ok bool) {
 }
 
 // isCorrect reports whether the value that violates the description is the correct one.
-func (e *mismatch) isCorrect(v violation) bool {
-	if v.missing || e.Correct == missing {
-		return v.missing && e.Correct == missing
+func (m *mismatch) isCorrect(v violation) bool {
+	if v.missing || m.Correct == missing {
+		return v.missing && m.Correct == missing
 	}
-	if strings.HasPrefix(e.Correct, `"`) {
+	if strings.HasPrefix(m.Correct, `"`) {
 		text, ok := v.value.(string)
-		return ok && e.Correct == strconv.Quote(text)
+		return ok && m.Correct == strconv.Quote(text)
 	}
-	return e.Correct == jsonType(v.value)
+	return m.Correct == jsonType(v.value)
 }
 
 // knownMismatch returns the name of the mismatch that explains the violation.

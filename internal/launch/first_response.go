@@ -24,7 +24,7 @@ func FirstResponse(ctx context.Context, provider string) (took, cpu time.Duratio
 		HandshakeConfig: plugin.HandshakeConfig{
 			MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE", MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
 		},
-		VersionedPlugins: map[int]plugin.PluginSet{6: {"provider": connected{}}},
+		VersionedPlugins: map[int]plugin.PluginSet{6: {"provider": grpcPlugin{}}},
 		Cmd:              command,
 		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
 		AutoMTLS:         true,
@@ -61,7 +61,7 @@ func FirstResponse(ctx context.Context, provider string) (took, cpu time.Duratio
 }
 
 // startClock records the time at which the plugin client logs the start of the process. The client first creates
-// a certificate, whose 10 milliseconds must not be counted.
+// a certificate, which takes about 10 milliseconds that must not be counted.
 type startClock struct {
 	hclog.Logger
 	began time.Time
@@ -73,11 +73,11 @@ func (c *startClock) Debug(message string, _ ...any) {
 	}
 }
 
-// connected is a plugin whose client is the gRPC connection itself.
-type connected struct{ plugin.NetRPCUnsupportedPlugin }
+// grpcPlugin is a plugin whose client is the gRPC connection itself.
+type grpcPlugin struct{ plugin.NetRPCUnsupportedPlugin }
 
-func (connected) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }
+func (grpcPlugin) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }
 
-func (connected) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, c *grpc.ClientConn) (any, error) {
+func (grpcPlugin) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, c *grpc.ClientConn) (any, error) {
 	return c, nil
 }

@@ -64,18 +64,18 @@ func grantToken(c *call) (any, error) {
 	switch form.Get("grant_type") {
 	case "authorization_code":
 		text := form.Get("code")
-		agreed := c.codes[text]
-		if agreed == nil || c.now().After(agreed.expires) {
+		authorization := c.codes[text]
+		if authorization == nil || c.now().After(authorization.expires) {
 			return grantError(400, "invalid_grant", "The authorization code provided is expired, revoked, malformed, or invalid")
 		}
 		if form.Get("redirect_uri") != redirect {
 			return grantError(400, "invalid_grant", "The redirect URI does not match the one of the authorization request")
 		}
 		delete(c.codes, text)
-		if !agreed.matchesVerifier(form.Get("code_verifier")) {
+		if !authorization.matchesVerifier(form.Get("code_verifier")) {
 			return grantError(400, "invalid_grant", "The code verifier does not match the code challenge")
 		}
-		return c.grant(c.newLogin(agreed.name, agreed.scopes)), nil
+		return c.grant(c.newLogin(authorization.name, authorization.scopes)), nil
 	case "refresh_token":
 		refresh, err := c.renew(form.Get("refresh_token"))
 		if err != nil {

@@ -43,7 +43,7 @@ func TestGrants(t *testing.T) {
 	if got := s.grant(t, exchange).must(400).text("error"); got != "invalid_grant" {
 		t.Errorf("the error of the second exchange is %q, want invalid_grant", got)
 	}
-	c.pass(15 * 24 * time.Hour)
+	c.advance(15 * 24 * time.Hour)
 	as(first).do("GET", "/people/me", nil).mustFail(401, noToken)
 	refresh := map[string]string{"grant_type": "refresh_token", "refresh_token": first.text("refresh_token")}
 	second := s.grant(t, refresh).must(200)
@@ -54,7 +54,7 @@ func TestGrants(t *testing.T) {
 	if got := as(second).do("POST", "/webhooks", fields{"name": "x", "targetUrl": "https://example.com", "resource": "all", "event": "all"}).text("appId"); got == "" {
 		t.Error("the webhook has no appId")
 	}
-	c.pass(91 * 24 * time.Hour)
+	c.advance(91 * 24 * time.Hour)
 	s.grant(t, refresh).must(400)
 }
 
@@ -62,35 +62,35 @@ func TestGrantErrors(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
 	s := start(t, sparksim.WithClock(c.Now))
-	stale := s.AuthorizationCode("bot")
-	c.pass(time.Hour)
+	expiredCode := s.AuthorizationCode("bot")
+	c.advance(time.Hour)
 	for name, test := range map[string]struct {
 		change map[string]string
 		status int
 		kind   string
 	}{
-		"wrong secret":   {map[string]string{"client_secret": "x"}, 401, "invalid_client"},
-		"wrong client":   {map[string]string{"client_id": "x"}, 401, "invalid_client"},
-		"no grant":       {nil, 400, "unsupported_grant_type"},
-		"unknown code":   {map[string]string{"grant_type": "authorization_code", "code": "x"}, 400, "invalid_grant"},
-		"stale code":     {map[string]string{"grant_type": "authorization_code", "code": stale}, 400, "invalid_grant"},
-		"wrong redirect": {map[string]string{"grant_type": "authorization_code", "code": s.AuthorizationCode("admin"), "redirect_uri": "http://x"}, 400, "invalid_grant"},
-		"wrong refresh":  {map[string]string{"grant_type": "refresh_token", "refresh_token": "x"}, 400, "invalid_grant"},
+		"wrong secret":          {map[string]string{"client_secret": "x"}, 401, "invalid_client"},
+		"wrong client":          {map[string]string{"client_id": "x"}, 401, "invalid_client"},
+		"no grant type":         {nil, 400, "unsupported_grant_type"},
+		"unknown code":          {map[string]string{"grant_type": "authorization_code", "code": "x"}, 400, "invalid_grant"},
+		"expired code":          {map[string]string{"grant_type": "authorization_code", "code": expiredCode}, 400, "invalid_grant"},
+		"wrong redirect":        {map[string]string{"grant_type": "authorization_code", "code": s.AuthorizationCode("admin"), "redirect_uri": "http://x"}, 400, "invalid_grant"},
+		"unknown refresh token": {map[string]string{"grant_type": "refresh_token", "refresh_token": "x"}, 400, "invalid_grant"},
 	} {
 		r := s.grant(t, test.change).must(test.status)
 		if r.text("error") != test.kind || r.text("error_description") == "" {
 			t.Errorf("%s: %s, want %s", name, r.body, test.kind)
 		}
 	}
-	nobody := user{t: t, base: s.base}
+	anonymous := user{t: t, base: s.base}
 	id, secret, redirect := s.Integration()
 	body, err := json.Marshal(map[string]string{"client_id": id, "client_secret": secret, "redirect_uri": redirect,
 		"grant_type": "authorization_code", "code": s.AuthorizationCode("admin")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	nobody.send("POST", "/access_token", "application/json", strings.NewReader(string(body))).must(200)
-	nobody.send("POST", "/access_token", "application/json", strings.NewReader("{")).mustFail(400, malformed)
-	nobody.send("POST", "/access_token", "text/html", strings.NewReader("{")).mustFail(415, "Content type 'text/html' not supported")
-	nobody.do("GET", "/access_token", nil).must(401)
+	anonymous.send("POST", "/access_token", "application/json", strings.NewReader(string(body))).must(200)
+	anonymous.send("POST", "/access_token", "application/json", strings.NewReader("{")).mustFail(400, malformed)
+	anonymous.send("POST", "/access_token", "text/html", strings.NewReader("{")).mustFail(415, "Content type 'text/html' not supported")
+	anonymous.do("GET", "/access_token", nil).must(401)
 }

@@ -43,12 +43,12 @@ func TestAttachmentActions(t *testing.T) {
 	admin.do("POST", "/attachment/actions", submission(message, nil)).mustFail(404, notFound)
 	u.do("GET", "/attachment/actions/"+message, nil).mustFail(404, notFound)
 
-	regularUser := u.do("POST", "/messages", fields{"roomId": room, "text": "no card"}).id()
+	withoutCard := u.do("POST", "/messages", fields{"roomId": room, "text": "no card"}).id()
 	for _, test := range []struct {
 		body    fields
 		message string
 	}{
-		{submission(regularUser, nil), "The message has no card."},
+		{submission(withoutCard, nil), "The message has no card."},
 		{submission(message, fields{"type": "open"}), "Invalid value for type: open"},
 		{submission("", nil), "messageId cannot be null"},
 		{submission("x", nil), "Expect base64 ID or UUID."},
@@ -70,11 +70,11 @@ func TestAttachmentActionWebhook(t *testing.T) {
 	u.invite(room, "ops-bot@webex.bot")
 	hook := fields{"name": "w", "targetUrl": target.URL, "resource": "attachmentActions", "event": "created"}
 	bot.do("POST", "/webhooks", hook).must(200)
-	own := bot.do("POST", "/messages", card(room)).id()
-	other := u.do("POST", "/messages", card(room)).id()
+	botMessage := bot.do("POST", "/messages", card(room)).id()
+	userMessage := u.do("POST", "/messages", card(room)).id()
 
-	action := u.do("POST", "/attachment/actions", submission(own, nil)).must(202)
-	u.do("POST", "/attachment/actions", submission(other, nil)).must(202)
+	action := u.do("POST", "/attachment/actions", submission(botMessage, nil)).must(202)
+	u.do("POST", "/attachment/actions", submission(userMessage, nil)).must(202)
 	s.Wait()
 	if len(target.deliveries) != 1 {
 		t.Fatalf("the bot received %d deliveries, want 1: a bot is notified only of actions with its own cards", len(target.deliveries))
@@ -88,11 +88,11 @@ func TestAttachmentActionWebhook(t *testing.T) {
 	}
 	target.takeChanges()
 
-	for filter, want := range map[string]int{"messageId=" + own: 1, "messageId=" + other: 0, "roomId=" + room: 1, "personId=" + s.PersonID("user@example.com"): 1} {
+	for filter, want := range map[string]int{"messageId=" + botMessage: 1, "messageId=" + userMessage: 0, "roomId=" + room: 1, "personId=" + s.PersonID("user@example.com"): 1} {
 		hook["filter"] = filter
 		id := u.do("POST", "/webhooks", hook).id()
 		before := len(s.Deliveries())
-		u.do("POST", "/attachment/actions", submission(own, nil)).must(202)
+		u.do("POST", "/attachment/actions", submission(botMessage, nil)).must(202)
 		s.Wait()
 		if got := len(s.Deliveries()) - before - 1; got != want { // one delivery is for the bot
 			t.Errorf("%s: %d deliveries, want %d", filter, got, want)

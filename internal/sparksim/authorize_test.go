@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// visit requests a URL without following redirects, and returns the target of the redirect.
-func visit(t *testing.T, address string) *url.URL {
+// redirectTarget requests a URL without following redirects, and returns the target of the redirect.
+func redirectTarget(t *testing.T, address string) *url.URL {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
@@ -49,7 +49,7 @@ func TestAuthorize(t *testing.T) {
 		maps.Copy(query, change)
 		return s.base + "/authorize?" + query.Encode()
 	}
-	result := visit(t, address(url.Values{"as": {"admin"}})).Query()
+	result := redirectTarget(t, address(url.Values{"as": {"admin"}})).Query()
 	if result.Get("state") != "s" || result.Get("code") == "" {
 		t.Errorf("the parameters of the redirect are %v", result)
 	}
@@ -57,7 +57,7 @@ func TestAuthorize(t *testing.T) {
 	if got := s.grant(t, exchange).must(200).text("token_type"); got != "Bearer" {
 		t.Errorf("token_type is %q, want Bearer", got)
 	}
-	exchange["code"] = visit(t, address(url.Values{"as": {"user"}})).Query().Get("code")
+	exchange["code"] = redirectTarget(t, address(url.Values{"as": {"user"}})).Query().Get("code")
 	exchange["code_verifier"] = "guess"
 	s.grant(t, exchange).must(400)
 
@@ -65,29 +65,29 @@ func TestAuthorize(t *testing.T) {
 		change url.Values
 		want   string
 	}{
-		"refused":           {url.Values{"as": {"nobody"}}, "access_denied"},
+		"denied":            {url.Values{"as": {"nobody"}}, "access_denied"},
 		"another scope":     {url.Values{"scope": {"spark:all spark:more"}}, "invalid_scope"},
 		"another response":  {url.Values{"response_type": {"token"}}, "unsupported_response_type"},
 		"another challenge": {url.Values{"code_challenge_method": {"plain"}}, "invalid_request"},
 	} {
-		if got := visit(t, address(test.change)).Query().Get("error"); got != test.want {
+		if got := redirectTarget(t, address(test.change)).Query().Get("error"); got != test.want {
 			t.Errorf("%s: error is %q, want %q", name, got, test.want)
 		}
 	}
-	nobody := user{t: t, base: s.base}
+	anonymous := user{t: t, base: s.base}
 	for name, test := range map[string]struct {
 		change url.Values
 		status int
 		want   []string
 	}{
-		"nobody signed in":   {nil, 200, []string{"Sign in", "admin@example.com", "user@example.com"}},
-		"somebody unknown":   {url.Values{"login": {"x"}}, 200, []string{"Sign in"}},
-		"bots do not log in": {url.Values{"login": {"bot"}}, 200, []string{"Sign in"}},
-		"signed in":          {url.Values{"login": {"user"}}, 200, []string{"requests access", "Uma User", "read and change all", "Accept", "Deny", `value="` + challenge + `"`}},
-		"unknown client":     {url.Values{"client_id": {"x"}}, 400, []string{"Unknown integration"}},
-		"another redirect":   {url.Values{"redirect_uri": {redirect + "/"}}, 400, []string{"must be exactly", redirect}},
+		"no one signed in": {nil, 200, []string{"Sign in", "admin@example.com", "user@example.com"}},
+		"unknown account":  {url.Values{"login": {"x"}}, 200, []string{"Sign in"}},
+		"bot":              {url.Values{"login": {"bot"}}, 200, []string{"Sign in"}},
+		"signed in":        {url.Values{"login": {"user"}}, 200, []string{"requests access", "Uma User", "read and change all", "Accept", "Deny", `value="` + challenge + `"`}},
+		"unknown client":   {url.Values{"client_id": {"x"}}, 400, []string{"Unknown integration"}},
+		"another redirect": {url.Values{"redirect_uri": {redirect + "/"}}, 400, []string{"must be exactly", redirect}},
 	} {
-		page := nobody.do("GET", address(test.change), nil).must(test.status)
+		page := anonymous.do("GET", address(test.change), nil).must(test.status)
 		for _, want := range test.want {
 			if !strings.Contains(string(page.body), want) {
 				t.Errorf("%s: the page is %s, want it to contain %q", name, page.body, want)

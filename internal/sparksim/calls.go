@@ -19,7 +19,7 @@ import (
 type Call struct {
 	Method, Path string // the path is below /v1: "/rooms/Y2lz..."
 	Query        string // as sent; "" for the token endpoint
-	Owner        string // name of the token; "" if there was no valid one
+	TokenName    string // name of the predefined token of the account; "" if there was no valid token
 	Status       int    // 0 until the response is sent, and if the connection was reset
 	At           time.Time
 	Body         []byte // of the request: at most 64 KiB; empty for the token endpoint
@@ -85,7 +85,7 @@ func (s *Sim) logRequest(r *http.Request, path string, body []byte, match match)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if t := s.bearer(r); t != nil {
-		c.Owner = t.name
+		c.TokenName = t.name
 	}
 	s.calls = newest(append(s.calls, c), s.callHistory)
 	s.counts.add(c)

@@ -25,7 +25,7 @@ type detail struct {
 }
 
 // Error returns the message.
-func (r *apiError) Error() string { return r.message }
+func (e *apiError) Error() string { return e.message }
 
 // newAPIError returns an apiError with this status and text.
 func newAPIError(status int, format string, args ...any) error {

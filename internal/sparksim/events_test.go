@@ -18,7 +18,7 @@ func TestEvents(t *testing.T) {
 	s := start(t, sparksim.WithClock(c.Now))
 	u, admin := s.as(t, "user"), s.as(t, "admin")
 	room := u.room(fields{"title": "x"})
-	c.pass(time.Hour)
+	c.advance(time.Hour)
 	u.do("POST", "/messages", fields{"roomId": room, "text": "on record"}).must(200)
 	admin.room(fields{"title": "y"})
 	newest := admin.do("GET", "/events", nil)

@@ -145,7 +145,7 @@ func TestFaultDelay(t *testing.T) {
 	for name, test := range map[string]struct {
 		after bool
 		rooms int
-	}{"before the work": {false, 0}, "after the work": {true, 1}} {
+	}{"before processing": {false, 0}, "after processing": {true, 1}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -193,7 +193,7 @@ func (c *clock) Now() time.Time {
 	return c.now
 }
 
-func (c *clock) pass(d time.Duration) {
+func (c *clock) advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
@@ -205,7 +205,7 @@ func TestRateLimit(t *testing.T) {
 	s := start(t, sparksim.WithRateLimit(2, 10*time.Second), sparksim.WithClock(c.Now))
 	u := s.as(t, "admin")
 	u.do("GET", "/rooms", nil).must(200)
-	c.pass(3500 * time.Millisecond)
+	c.advance(3500 * time.Millisecond)
 	u.do("GET", "/rooms", nil).must(200)
 	r := u.do("GET", "/rooms", nil)
 	r.mustFail(429, "Too many requests.")
@@ -213,7 +213,7 @@ func TestRateLimit(t *testing.T) {
 		t.Errorf("Retry-After is %q, want %q", got, want)
 	}
 	s.as(t, "user").do("GET", "/rooms", nil).must(200) // counted per person
-	c.pass(7 * time.Second)
+	c.advance(7 * time.Second)
 	u.do("GET", "/rooms", nil).must(200)
 	if got, want := u.do("GET", "/rooms", nil).must(429).header.Get("Retry-After"), "3"; got != want {
 		t.Errorf("Retry-After is %q, want %q", got, want)
@@ -234,7 +234,7 @@ func TestCalls(t *testing.T) {
 	}
 	var got []seen
 	for _, c := range s.Calls() {
-		got = append(got, seen{c.Method, c.Path, c.Query, c.Owner, string(c.Body), c.Status})
+		got = append(got, seen{c.Method, c.Path, c.Query, c.TokenName, string(c.Body), c.Status})
 	}
 	want := []seen{
 		{"POST", "/rooms", "", "user", `{"title":"x"}`, 200},

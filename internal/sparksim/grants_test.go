@@ -32,7 +32,7 @@ func TestTokenLifetimes(t *testing.T) {
 	if got := s.me(t, access).must(200).text("displayName"); got != "Uma User" {
 		t.Errorf("the account of the token is %q", got)
 	}
-	c.pass(2 * time.Minute)
+	c.advance(2 * time.Minute)
 	s.me(t, access).mustFail(401, noToken)
 	renewed := s.renew(t, refresh).must(200)
 	if got := renewed.at("expires_in"); got != 3600.0 {
@@ -62,7 +62,7 @@ func TestRotation(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation())
 	_, first := s.Grant("user", time.Hour)
-	bystander, _ := s.Grant("user", time.Hour)
+	otherLogin, _ := s.Grant("user", time.Hour)
 	second := s.renew(t, first).must(200)
 	if second.text("refresh_token") == first {
 		t.Error("the refresh token is the old one")
@@ -72,7 +72,7 @@ func TestRotation(t *testing.T) {
 	s.renew(t, first).must(400)
 	s.renew(t, third.text("refresh_token")).must(400)
 	s.me(t, third.text("access_token")).must(401)
-	s.me(t, bystander).must(200)
+	s.me(t, otherLogin).must(200)
 }
 
 // The record of requests contains no secret.

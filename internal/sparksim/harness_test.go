@@ -149,7 +149,7 @@ func (r reply) must(status int) reply {
 	return r
 }
 
-// mustFail fails the test unless the response has this status and this text.
+// mustFail fails the test unless the response has this status and this message.
 func (r reply) mustFail(status int, message string) {
 	r.t.Helper()
 	if r.must(status); r.text("message") != message {
@@ -157,8 +157,8 @@ func (r reply) mustFail(status int, message string) {
 	}
 }
 
-// at returns the value at a path such as "items.0.id", or nil if there is none. The path "" is
-// that of the body.
+// at returns the value at a path such as "items.0.id", or nil if there is none. The path ""
+// stands for the body.
 func (r reply) at(path string) any {
 	r.t.Helper()
 	var value any

@@ -37,9 +37,9 @@ const (
 
 const scheme = "ciscospark://"
 
-// regional are the kinds whose IDs have the cluster of a region. IDs of other kinds have
+// regionalKinds lists the kinds whose IDs have the cluster of a region. IDs of other kinds have
 // the cluster "us".
-var regional = []kind{kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership, kindAttachmentAction, kindTab}
+var regionalKinds = []kind{kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership, kindAttachmentAction, kindTab}
 
 // clusterOf returns the cluster in the IDs of a kind.
 func (s *Sim) clusterOf(k kind) string { return cmp.Or(s.clusters[k], "us") }
@@ -111,7 +111,7 @@ func (s *Sim) nextUUID() string {
 	return uuid(fmt.Sprint("id ", s.counter))
 }
 
-// timeUUID returns a new UUID with the time, in the format of version 1.
+// timeUUID returns a new UUID that contains the current time, in the format of version 1.
 func (s *Sim) timeUUID() string {
 	s.counter++
 	const gregorian = 0x01B21DD213814000 // 100 ns steps from 1582 to 1970

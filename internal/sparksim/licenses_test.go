@@ -76,7 +76,7 @@ func TestAssignLicenses(t *testing.T) {
 	if got := patch(fields{"email": "admin@example.com"}).text("siteUrls.0.accountType"); got != "host" {
 		t.Errorf("the account of the administrator is %q, want host", got)
 	}
-	// There are three units for calling.
+	// The license for calling has three units.
 	for i, email := range []string{ben, "clara.diaz@example.com", "david.evans@example.com"} {
 		want := map[bool]int{true: 200, false: 206}[i < 2]
 		patch(fields{"email": email, "licenses": []fields{{"id": calling, "properties": fields{}}}}).must(want)
@@ -88,13 +88,13 @@ func TestAssignLicenses(t *testing.T) {
 		status int
 		code   any
 	}{
-		{"nobody", fields{"email": "nobody@example.com"}, 404, nil},
-		{"nobody's id", fields{"personId": "x"}, 404, nil},
+		{"unknown email", fields{"email": "nobody@example.com"}, 404, nil},
+		{"unknown ID", fields{"personId": "x"}, 404, nil},
 		{"a bot", fields{"email": "ops-bot@webex.bot"}, 404, nil},
 		{"unknown license", fields{"email": ben, "licenses": []fields{{"id": "x"}}}, 400, 400000.0},
 		{"implicit license", fields{"email": ben, "licenses": []fields{{"id": screen, "operation": "remove"}}}, 400, 700006.0},
 		{"calling without properties", fields{"email": "hugo.ito@example.com", "licenses": []fields{{"id": calling}}}, 400, 400411.0},
-		{"messaging without the free one", fields{"personId": newcomer, "licenses": []fields{{"id": messaging}}}, 400, 700003.0},
+		{"paid messaging without free messaging", fields{"personId": newcomer, "licenses": []fields{{"id": messaging}}}, 400, 700003.0},
 		{"unknown site", fields{"email": ben, "siteUrls": []fields{{"siteUrl": "x.webex.com"}}}, 400, 400216.0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -27,7 +27,7 @@ func TestListLag(t *testing.T) {
 		} {
 			u.do("GET", path+"/"+u.do("POST", path, body).id(), nil).must(200)
 		}
-		listed := func(when string, want map[string]int) {
+		expectItems := func(when string, want map[string]int) {
 			for path, want := range want {
 				if got := u.do("GET", path, nil).must(200).size("items"); got != want {
 					t.Errorf("%s: GET %s returns %d items, want %d", when, path, got, want)
@@ -43,9 +43,9 @@ func TestListLag(t *testing.T) {
 			empty[path] = 0
 		}
 		time.Sleep(lag - time.Nanosecond)
-		listed("before the lag", empty)
+		expectItems("before the lag", empty)
 		time.Sleep(time.Nanosecond)
-		listed("after the lag", lists)
+		expectItems("after the lag", lists)
 	})
 }
 
@@ -67,7 +67,7 @@ func TestRoomLag(t *testing.T) {
 	})
 }
 
-// The header Date and the timestamps have the same clock.
+// The header Date is the time of the clock of the simulator.
 func TestDate(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2031, 5, 4, 3, 2, 1, 999e6, time.UTC)

@@ -14,7 +14,7 @@ import (
 // one in this list is used.
 var spanPattern = regexp.MustCompile(strings.Join([]string{
 	"`(?P<code>[^`]+)`",
-	`<@(?P<by>personEmail|personId):(?P<whom>[^|>]+)(?:\|(?P<label>[^>]*))?>`,
+	`<@(?P<attribute>personEmail|personId):(?P<person>[^|>]+)(?:\|(?P<label>[^>]*))?>`,
 	`(?P<all><@all>)`,
 	`\[(?P<link>[^\]]+)\]\((?P<address>[^)\s]+)\)`,
 	`\*\*(?P<stars>[^*]+)\*\*`,
@@ -26,13 +26,13 @@ var spanPattern = regexp.MustCompile(strings.Join([]string{
 // spans renders the markup within a text. Newlines become line breaks.
 func (r *renderer) spans(text string) (markup, plain string) {
 	var inHTML, inPlain strings.Builder
-	literally := func(text string) {
+	writeText := func(text string) {
 		inHTML.WriteString(strings.ReplaceAll(html.EscapeString(text), "\n", "<br/>"))
 		inPlain.WriteString(text)
 	}
 	end := 0
 	for _, at := range spanPattern.FindAllStringSubmatchIndex(text, -1) {
-		literally(text[end:at[0]])
+		writeText(text[end:at[0]])
 		end = at[1]
 		markup, plain := r.span(func(group string) string {
 			i := 2 * spanPattern.SubexpIndex(group)
@@ -44,7 +44,7 @@ func (r *renderer) spans(text string) (markup, plain string) {
 		inHTML.WriteString(markup)
 		inPlain.WriteString(plain)
 	}
-	literally(text[end:])
+	writeText(text[end:])
 	return inHTML.String(), inPlain.String()
 }
 
@@ -54,8 +54,8 @@ func (r *renderer) span(part func(group string) string) (markup, plain string) {
 	if code := part("code"); code != "" {
 		return "<code>" + html.EscapeString(code) + "</code>", code
 	}
-	if attribute := part("by"); attribute != "" {
-		return r.mention(attribute, part("whom"), part("label"))
+	if attribute := part("attribute"); attribute != "" {
+		return r.mention(attribute, part("person"), part("label"))
 	}
 	if part("all") != "" {
 		r.groups = []string{"all"}

@@ -82,11 +82,11 @@ func TestAlternateTexts(t *testing.T) {
 		}
 	}
 	u.do("POST", "/messages", fields{"roomId": room, "html": strings.Repeat("x", 7440)}).must(400)
-	echo := u.do("POST", "/messages", fields{"roomId": room, "markdown": "*a*"}).must(200)
-	whole, _ := echo.at("").(map[string]any)
-	u.do("PUT", "/messages/"+echo.id(), whole).mustFail(400, "html must not be set along with markdown.")
-	delete(whole, "html")
-	u.do("PUT", "/messages/"+echo.id(), whole).must(200)
+	created := u.do("POST", "/messages", fields{"roomId": room, "markdown": "*a*"}).must(200)
+	allFields, _ := created.at("").(map[string]any)
+	u.do("PUT", "/messages/"+created.id(), allFields).mustFail(400, "html must not be set along with markdown.")
+	delete(allFields, "html")
+	u.do("PUT", "/messages/"+created.id(), allFields).must(200)
 	edited := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()
 	if r := u.do("PUT", "/messages/"+edited, fields{"roomId": room, "markdown": "*a*", "text": "b"}).must(200); r.text("text") != "b" {
 		t.Errorf("the edited message is %s, want the text in addition to its markdown", r.body)

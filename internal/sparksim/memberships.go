@@ -32,7 +32,7 @@ func listMemberships(c *call) (any, error) {
 	if person != "" && !valid {
 		return nil, errNoID
 	}
-	about := func(m *membership) bool {
+	isRequested := func(m *membership) bool {
 		return (person == "" || m.person.key == personKey) && (email == "" || m.person.hasEmail(email))
 	}
 	var found []*membership
@@ -40,19 +40,19 @@ func listMemberships(c *call) (any, error) {
 		if person == "" && email == "" {
 			person, personKey = c.account.ID, c.account.key
 		}
-		own := about(&membership{person: c.account})
-		if !own && !c.canAuditMemberships() {
+		isOwn := isRequested(&membership{person: c.account})
+		if !isOwn && !c.canAuditMemberships() {
 			return nil, errRoomRequired
 		}
 		found = c.memberships.where(func(m *membership) bool {
-			return about(m) && (own || m.room.OwnerID == m.person.OrgID)
+			return isRequested(m) && (isOwn || m.room.OwnerID == m.person.OrgID)
 		})
 	} else {
 		mine := c.myRoomMembership(room)
 		if mine == nil || time.Since(mine.room.addedAt) < c.roomLag {
 			return nil, errNoRoom
 		}
-		found = c.memberships.where(func(m *membership) bool { return m.room == mine.room && about(m) })
+		found = c.memberships.where(func(m *membership) bool { return m.room == mine.room && isRequested(m) })
 	}
 	page, err := pager[*membership]{rank: byCreation[*membership], defaultSize: 100, maxSize: 1000}.paginate(c, found)
 	return newListing(page, c.listedMembershipView), err

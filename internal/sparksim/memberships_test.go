@@ -61,8 +61,8 @@ func TestMembershipErrors(t *testing.T) {
 	room := u.room(fields{"title": "x"})
 	foreign := s.as(t, "admin").room(fields{"title": "x"})
 	id := u.invite(room, anna)
-	const one = "Must specify either personId or personEmail."
-	const others = "roomId is required to list the memberships of another person."
+	const onePerson = "Must specify either personId or personEmail."
+	const roomRequired = "roomId is required to list the memberships of another person."
 	for _, test := range []struct {
 		name, method, path string
 		body               fields
@@ -70,23 +70,23 @@ func TestMembershipErrors(t *testing.T) {
 		message            string
 	}{
 		{"no room", "POST", "", fields{"personEmail": ben}, 400, "roomId cannot be null"},
-		{"no person", "POST", "", fields{"roomId": room}, 400, one},
-		{"two persons", "POST", "", fields{"roomId": room, "personEmail": ben, "personId": s.PersonID(ben)}, 400, one},
+		{"no person", "POST", "", fields{"roomId": room}, 400, onePerson},
+		{"two people", "POST", "", fields{"roomId": room, "personEmail": ben, "personId": s.PersonID(ben)}, 400, onePerson},
 		{"bad personId", "POST", "", fields{"roomId": room, "personId": "x"}, 400, "Expect base64 ID or UUID."},
-		{"nobody's id", "POST", "", fields{"roomId": room, "personId": "00000000-0000-0000-0000-000000000000"}, 404, notFound},
-		{"nobody's email", "POST", "", fields{"roomId": room, "personEmail": "no@example.com"}, 404, "no@example.com not found."},
-		{"no email", "POST", "", fields{"roomId": room, "personEmail": "ben"}, 404, notFound},
+		{"unknown personId", "POST", "", fields{"roomId": room, "personId": "00000000-0000-0000-0000-000000000000"}, 404, notFound},
+		{"unknown email", "POST", "", fields{"roomId": room, "personEmail": "no@example.com"}, 404, "no@example.com not found."},
+		{"malformed email", "POST", "", fields{"roomId": room, "personEmail": "ben"}, 404, notFound},
 		{"bad room", "POST", "", fields{"roomId": "x", "personEmail": ben}, 404, notFound},
 		{"foreign room", "POST", "", fields{"roomId": foreign, "personEmail": ben}, 404, noRoom},
-		{"twice", "POST", "", fields{"roomId": room, "personEmail": anna}, 409, "User is already a participant in the room."},
-		{"oneself", "POST", "", fields{"roomId": room, "personEmail": "user@example.com"}, 409, "User is already a participant in the room."},
+		{"existing member", "POST", "", fields{"roomId": room, "personEmail": anna}, 409, "User is already a participant in the room."},
+		{"the account itself", "POST", "", fields{"roomId": room, "personEmail": "user@example.com"}, 409, "User is already a participant in the room."},
 		{"list a foreign room", "GET", "?roomId=" + foreign, nil, 404, noRoom},
-		{"list another's", "GET", "?personEmail=" + anna, nil, 400, others},
-		{"list another's by id", "GET", "?personId=" + s.PersonID(anna), nil, 400, others},
-		{"list a bad id's", "GET", "?roomId=" + room + "&personId=x", nil, 400, "Expect base64 ID or UUID."},
+		{"list memberships of another person", "GET", "?personEmail=" + anna, nil, 400, roomRequired},
+		{"list memberships of another person by ID", "GET", "?personId=" + s.PersonID(anna), nil, 400, roomRequired},
+		{"list with a malformed personId", "GET", "?roomId=" + room + "&personId=x", nil, 400, "Expect base64 ID or UUID."},
 		{"change nothing", "PUT", "/" + id, fields{}, 400, "isModerator cannot be null"},
-		{"change an unknown one", "PUT", "/x", fields{"isModerator": true}, 404, notFound},
-		{"delete an unknown one", "DELETE", "/x", nil, 404, notFound},
+		{"change an unknown membership", "PUT", "/x", fields{"isModerator": true}, 404, notFound},
+		{"delete an unknown membership", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			u.in(t).do(test.method, "/memberships"+test.path, test.body).mustFail(test.status, test.message)
@@ -118,7 +118,7 @@ func TestModeration(t *testing.T) {
 	s := start(t)
 	u := s.as(t, "user")
 	room := u.room(fields{"title": "x"})
-	locked := func(want bool) {
+	expectLocked := func(want bool) {
 		t.Helper()
 		if got := u.do("GET", "/rooms/"+room, nil).at("isLocked"); got != want {
 			t.Errorf("isLocked is %v, want %v", got, want)
@@ -126,17 +126,17 @@ func TestModeration(t *testing.T) {
 	}
 	mine := u.do("GET", "/memberships?roomId="+room, nil).all("id")[0]
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": true}).must(200)
-	locked(true)
+	expectLocked(true)
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).must(200)
-	locked(false)
+	expectLocked(false)
 
 	annas := u.do("POST", "/memberships", fields{"roomId": room, "personEmail": anna, "isModerator": true}).id()
-	locked(true)
+	expectLocked(true)
 	if got := u.do("GET", "/memberships/"+mine, nil).at("isModerator"); got != true {
 		t.Errorf("isModerator of the account that promotes the first moderator is %v, want true", got)
 	}
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).must(200)
-	locked(true)
+	expectLocked(true)
 	u.do("PUT", "/memberships/"+annas, fields{"isModerator": false}).mustFail(403, forbidden)
 	u.do("DELETE", "/memberships/"+annas, nil).mustFail(403, forbidden)
 	u.do("DELETE", "/memberships/"+mine, nil).must(204)

@@ -90,31 +90,31 @@ func TestMessageErrors(t *testing.T) {
 	}{
 		{"no destination", "POST", "", fields{"text": "x"}, 400, destination},
 		{"two destinations", "POST", "", fields{"text": "x", "roomId": room, "toPersonEmail": anna}, 400, destination},
-		{"nothing to say", "POST", "", fields{"roomId": room}, 400, empty},
+		{"empty message", "POST", "", fields{"roomId": room}, 400, empty},
 		{"card without text", "POST", "", fields{"roomId": room, "attachments": []fields{card}}, 400, empty},
 		{"two cards", "POST", "", fields{"roomId": room, "text": "x", "attachments": []fields{card, card}}, 400, oneCard},
-		{"another attachment", "POST", "", fields{"roomId": room, "text": "x", "attachments": []fields{{"contentType": "x", "content": 1}}}, 400, oneCard},
+		{"attachment other than a card", "POST", "", fields{"roomId": room, "text": "x", "attachments": []fields{{"contentType": "x", "content": 1}}}, 400, oneCard},
 		{"too long", "POST", "", fields{"roomId": room, "text": strings.Repeat("ä", 3720)}, 400, `Unable to post message to room: "The request payload is too big"`},
 		{"two files", "POST", "", fields{"roomId": room, "files": []string{"https://a.com/", "https://b.com/"}}, 400, oneFile},
 		{"a local file", "POST", "", fields{"roomId": room, "files": []string{"/etc/passwd"}}, 400, "Unable to retrieve content."},
 		{"unknown room", "POST", "", fields{"roomId": foreign, "text": "x"}, 404, noRoom},
 		{"bad room", "POST", "", fields{"roomId": "1234", "text": "x"}, 404, notFound},
 		{"unknown person", "POST", "", fields{"toPersonEmail": "no@example.com", "text": "x"}, 404, "no@example.com not found."},
-		{"oneself", "POST", "", fields{"toPersonEmail": "user@example.com", "text": "x"}, 400, "Unable to send a message to oneself."},
-		{"list nothing", "GET", "", nil, 400, "Required String parameter 'roomId' is not present"},
+		{"message to oneself", "POST", "", fields{"toPersonEmail": "user@example.com", "text": "x"}, 400, "Unable to send a message to oneself."},
+		{"list without a room", "GET", "", nil, 400, "Required String parameter 'roomId' is not present"},
 		{"list a bad room", "GET", "?roomId=x", nil, 400, "Expect base64 ID or UUID."},
 		{"list a foreign room", "GET", "?roomId=" + foreign, nil, 404, noRoom},
 		{"list before a bad time", "GET", "?before=x&roomId=" + room, nil, 400, "Invalid value for parameter: before"},
-		{"list before no message", "GET", "?beforeMessage=x&roomId=" + room, nil, 404, notFound},
+		{"list before an unknown message", "GET", "?beforeMessage=x&roomId=" + room, nil, 404, notFound},
 		{"list mentions of another", "GET", "?mentionedPeople=" + s.PersonID(anna) + "&roomId=" + room, nil, 400, "Invalid value for parameter: mentionedPeople"},
-		{"list too few", "GET", "?max=0&roomId=" + room, nil, 400, "Invalid value for parameter: max"},
-		{"list with nobody", "GET", "/direct", nil, 400, "Must specify either personId or personEmail."},
-		{"edit nowhere", "PUT", "/" + id, fields{"text": "x"}, 400, "roomId cannot be null"},
-		{"edit elsewhere", "PUT", "/" + id, fields{"roomId": foreign, "text": "x"}, 404, noRoom},
-		{"edit to nothing", "PUT", "/" + id, fields{"roomId": room}, 400, empty},
-		{"edit to too much", "PUT", "/" + id, fields{"roomId": room, "text": strings.Repeat("x", 7440)}, 400, `Unable to post message to room: "The request payload is too big"`},
-		{"edit a file", "PUT", "/" + withFile, fields{"roomId": room, "text": "x"}, 400, "Messages with files or attachments cannot be edited."},
-		{"edit nothing", "PUT", "/x", fields{"roomId": room, "text": "x"}, 404, notFound},
+		{"list with max 0", "GET", "?max=0&roomId=" + room, nil, 400, "Invalid value for parameter: max"},
+		{"list direct messages without a person", "GET", "/direct", nil, 400, "Must specify either personId or personEmail."},
+		{"edit without a room", "PUT", "/" + id, fields{"text": "x"}, 400, "roomId cannot be null"},
+		{"edit with another room", "PUT", "/" + id, fields{"roomId": foreign, "text": "x"}, 404, noRoom},
+		{"edit without a text", "PUT", "/" + id, fields{"roomId": room}, 400, empty},
+		{"edit with a text that is too long", "PUT", "/" + id, fields{"roomId": room, "text": strings.Repeat("x", 7440)}, 400, `Unable to post message to room: "The request payload is too big"`},
+		{"edit a message with a file", "PUT", "/" + withFile, fields{"roomId": room, "text": "x"}, 400, "Messages with files or attachments cannot be edited."},
+		{"edit an unknown message", "PUT", "/x", fields{"roomId": room, "text": "x"}, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := u.in(t).do(test.method, "/messages"+test.path, test.body)
@@ -175,7 +175,7 @@ func TestDirectMessages(t *testing.T) {
 	}
 }
 
-func TestMessageWindows(t *testing.T) {
+func TestMessageListParameters(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
 	s := start(t, sparksim.WithClock(c.Now))
@@ -184,7 +184,7 @@ func TestMessageWindows(t *testing.T) {
 	var ids []string
 	for i := range 4 {
 		ids = append(ids, u.do("POST", "/messages", fields{"roomId": room, "text": fmt.Sprint(i)}).id())
-		c.pass(time.Minute)
+		c.advance(time.Minute)
 	}
 	u.do("POST", "/messages", fields{"roomId": room, "markdown": "<@personEmail:user@example.com>"}).must(200)
 	for query, want := range map[string][]string{

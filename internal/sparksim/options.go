@@ -104,7 +104,7 @@ func WithClock(now func() time.Time) Option {
 // "urn:TEAM:us-west-2_r".
 func WithCluster(cluster string, kinds ...string) Option {
 	return func(o *options) {
-		for _, k := range regional {
+		for _, k := range regionalKinds {
 			if len(kinds) == 0 || slices.Contains(kinds, string(k)) {
 				o.clusters[k] = cluster
 			}
@@ -115,7 +115,7 @@ func WithCluster(cluster string, kinds ...string) Option {
 // RegionalKinds returns the kinds of IDs that can have the cluster of a region.
 func RegionalKinds() []string {
 	var kinds []string
-	for _, k := range regional {
+	for _, k := range regionalKinds {
 		kinds = append(kinds, string(k))
 	}
 	return kinds

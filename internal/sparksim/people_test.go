@@ -42,23 +42,23 @@ func TestPersonViews(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	id := "/people/" + s.PersonID(anna)
-	admin, plain := s.as(t, "admin"), s.as(t, "user")
-	business := strings.Fields("created displayName emails firstName id lastActivity lastModified lastName nickName orgId status type")
-	all := slices.Sorted(slices.Values(append(strings.Fields("invitePending licenses loginEnabled roles sipAddresses"), business...)))
+	admin, regularUser := s.as(t, "admin"), s.as(t, "user")
+	publicFields := strings.Fields("created displayName emails firstName id lastActivity lastModified lastName nickName orgId status type")
+	all := slices.Sorted(slices.Values(append(strings.Fields("invitePending licenses loginEnabled roles sipAddresses"), publicFields...)))
 	if diff := cmp.Diff(all, keys(admin.do("GET", id, nil).at(""))); diff != "" {
 		t.Errorf("the administrator's view (-want +got):\n%s", diff)
 	}
 	for name, test := range map[string]struct {
-		r     reply
-		place string
-		want  []string
+		r    reply
+		path string
+		want []string
 	}{
 		"administrator":  {admin.do("GET", "/people?email=ANNA.bauer@example.com", nil), "items.0", all},
-		"anybody":        {plain.do("GET", "/people?email="+anna, nil), "items.0", business},
-		"without status": {plain.do("GET", "/people?excludeStatus=true&displayName=anna", nil), "items.0", without(business, "status", "lastActivity")},
-		"list of ids":    {admin.do("GET", "/people?id="+s.PersonID(anna), nil), "items.0", strings.Fields("displayName emails firstName id lastName nickName orgId type")},
+		"regular user":   {regularUser.do("GET", "/people?email="+anna, nil), "items.0", publicFields},
+		"without status": {regularUser.do("GET", "/people?excludeStatus=true&displayName=anna", nil), "items.0", without(publicFields, "status", "lastActivity")},
+		"list of IDs":    {admin.do("GET", "/people?id="+s.PersonID(anna), nil), "items.0", strings.Fields("displayName emails firstName id lastName nickName orgId type")},
 	} {
-		if got := keys(test.r.must(200).at(test.place)); !slices.Equal(got, test.want) {
+		if got := keys(test.r.must(200).at(test.path)); !slices.Equal(got, test.want) {
 			t.Errorf("%s (-want +got):\n%s", name, cmp.Diff(test.want, got))
 		}
 		if got, ok := test.r.at("notFoundIds").([]any); ok {
@@ -77,11 +77,11 @@ func without(all []string, some ...string) []string {
 func TestPeopleLists(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	admin, plain := s.as(t, "admin"), s.as(t, "user")
-	const used = "Email, displayName, or id list should be specified."
-	plain.do("GET", "/people", nil).mustFail(400, used)
-	s.as(t, "bot").do("GET", "/people?max=3", nil).mustFail(400, used)
-	plain.do("GET", "/people?displayName=a&roles=x", nil).mustFail(403, forbidden)
+	admin, regularUser := s.as(t, "admin"), s.as(t, "user")
+	const missingFilter = "Email, displayName, or id list should be specified."
+	regularUser.do("GET", "/people", nil).mustFail(400, missingFilter)
+	s.as(t, "bot").do("GET", "/people?max=3", nil).mustFail(400, missingFilter)
+	regularUser.do("GET", "/people?displayName=a&roles=x", nil).mustFail(403, forbidden)
 	admin.do("GET", "/people?orgId=x", nil).mustFail(403, forbidden)
 	admin.do("GET", "/people?id="+strings.Repeat("x,", 85)+"x", nil).mustFail(400, "Id list should not exceed 85 ids.")
 
@@ -188,17 +188,17 @@ func TestPersonErrors(t *testing.T) {
 		status                    int
 		message                   string
 	}{
-		{"create as anybody", "user", "POST", "/people", fields{"emails": []string{"x@example.com"}}, 403, forbidden},
-		{"change as anybody", "user", "PUT", annas, fields{"displayName": "x"}, 403, forbidden},
-		{"delete as anybody", "user", "DELETE", annas, nil, 403, forbidden},
+		{"create as a regular user", "user", "POST", "/people", fields{"emails": []string{"x@example.com"}}, 403, forbidden},
+		{"change as a regular user", "user", "PUT", annas, fields{"displayName": "x"}, 403, forbidden},
+		{"delete as a regular user", "user", "DELETE", annas, nil, 403, forbidden},
 		{"no email", "admin", "POST", "/people", fields{"displayName": "x"}, 400, "Invalid attribute: emails"},
 		{"no name", "admin", "POST", "/people", fields{"emails": []string{"x@example.com"}}, 400, "Either displayName, firstName or lastName should be specified."},
 		{"taken email", "admin", "POST", "/people", fields{"emails": []string{"ANNA.bauer@example.com"}, "displayName": "x"}, 409, "User already exists."},
 		{"change without name", "admin", "PUT", annas, fields{"firstName": "x"}, 400, "displayName cannot be empty"},
 		{"change to a taken email", "admin", "PUT", annas, fields{"displayName": "x", "emails": []string{ben}}, 409, "User already exists."},
 		{"implicit licenses omitted", "admin", "PUT", annas, fields{"displayName": "x"}, 400, "License removal not allowed"},
-		{"another organization's", "admin", "PUT", bots, fields{"displayName": "x"}, 404, notFound},
-		{"nobody", "admin", "GET", "/people/x", nil, 404, notFound},
+		{"a person of another organization", "admin", "PUT", bots, fields{"displayName": "x"}, 404, notFound},
+		{"unknown person", "admin", "GET", "/people/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := s.as(t, test.token).do(test.method, test.path, test.body).must(test.status)
@@ -242,14 +242,14 @@ func TestDeletedPersonLeavesRoomsAndTeams(t *testing.T) {
 func TestReadonlyAdmin(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	admin, plain := s.as(t, "admin"), s.as(t, "user")
+	admin, regularUser := s.as(t, "admin"), s.as(t, "user")
 	id := "/people/" + s.PersonID("user@example.com")
 	me := admin.do("GET", id, nil)
 	admin.do("PUT", id, fields{"displayName": "Uma User", "licenses": me.at("licenses"), "roles": []string{find(admin, "/roles", "Read-only Administrator")}}).must(200)
-	plain.do("GET", "/people", nil).must(200)
-	plain.do("GET", "/licenses", nil).must(200)
-	plain.do("DELETE", "/people/"+s.PersonID(anna), nil).mustFail(403, forbidden)
-	plain.do("GET", "/events", nil).mustFail(403, forbidden)
+	regularUser.do("GET", "/people", nil).must(200)
+	regularUser.do("GET", "/licenses", nil).must(200)
+	regularUser.do("DELETE", "/people/"+s.PersonID(anna), nil).mustFail(403, forbidden)
+	regularUser.do("GET", "/events", nil).mustFail(403, forbidden)
 }
 
 func TestAdministratorsOnly(t *testing.T) {

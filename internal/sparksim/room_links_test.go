@@ -23,7 +23,7 @@ func TestRoomLinks(t *testing.T) {
 			t.Parallel()
 			s := start(t)
 			u, admin := s.as(t, "user"), s.as(t, "admin")
-			room, elsewhere := u.room(fields{"title": "x"}), u.room(fields{"title": "y"})
+			room, otherRoom := u.room(fields{"title": "x"}), u.room(fields{"title": "y"})
 			with := func(key string, value any) fields {
 				changed := maps.Clone(body)
 				changed["roomId"] = room
@@ -50,14 +50,14 @@ func TestRoomLinks(t *testing.T) {
 			if diff := cmp.Diff([]string{"Specials"}, u.do("GET", path+"?roomId="+room, nil).all("displayName")); diff != "" {
 				t.Errorf("the list (-want +got):\n%s", diff)
 			}
-			if got := u.do("GET", path+"?roomId="+elsewhere, nil).all("id"); len(got) != 0 {
+			if got := u.do("GET", path+"?roomId="+otherRoom, nil).all("id"); len(got) != 0 {
 				t.Errorf("another room has %v", got)
 			}
 			for key := range body {
 				u.do("POST", path, with(key, nil)).mustFail(400, key+" cannot be null")
 				u.do("PUT", id, with(key, nil)).mustFail(400, key+" cannot be null")
 			}
-			u.do("PUT", id, with("roomId", elsewhere)).mustFail(404, noRoom)
+			u.do("PUT", id, with("roomId", otherRoom)).mustFail(404, noRoom)
 			u.do("GET", path, nil).mustFail(400, "Required String parameter 'roomId' is not present")
 			u.do("GET", path+"?roomId=x", nil).mustFail(400, "Expect base64 ID or UUID.")
 			admin.do("GET", path+"?roomId="+room, nil).mustFail(404, noRoom)
@@ -111,7 +111,7 @@ func TestMeetingInfo(t *testing.T) {
 		options []sparksim.Option
 		status  int
 	}{
-		"withdrawn":   {nil, 404},
+		"by default":  {nil, 404},
 		"before 2025": {[]sparksim.Option{sparksim.WithMeetingInfo()}, 200},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -106,7 +106,7 @@ func updateRoom(c *call, in roomBody) (any, error) {
 	switch {
 	case draft.IsLocked && !r.IsLocked:
 		m.moderator = true
-	case !draft.IsLocked && r.IsLocked: // a room with moderators stays locked
+	case !draft.IsLocked && r.IsLocked: // only a locked room has moderators
 		for _, other := range c.membersOf(r) {
 			other.moderator = false
 		}

@@ -52,7 +52,7 @@ func TestRoomErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
-	regularUser := u.room(fields{"title": "plain"})
+	plainRoom := u.room(fields{"title": "plain"})
 	direct := u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "x"}).text("roomId")
 	team := u.do("POST", "/teams", fields{"name": "T"}).id()
 	teams := u.room(fields{"title": "in T", "teamId": team})
@@ -68,14 +68,14 @@ func TestRoomErrors(t *testing.T) {
 	}{
 		{"no title", "POST", "/rooms", fields{}, 400, "Title cannot be empty."},
 		{"blank title", "POST", "/rooms", fields{"title": " "}, 400, "Title cannot be empty."},
-		{"PUT without title", "PUT", "/rooms/" + regularUser, fields{"isLocked": true}, 400, "Title cannot be empty."},
+		{"PUT without title", "PUT", "/rooms/" + plainRoom, fields{"isLocked": true}, 400, "Title cannot be empty."},
 		{"public without description", "POST", "/rooms", fields{"title": "x", "isPublic": true}, 400, "Description cannot be empty for a public room."},
 		{"announcements in an open room", "POST", "/rooms", fields{"title": "x", "isAnnouncementOnly": true}, 400, "isAnnouncementOnly can only be set for a locked room."},
 		{"unknown team", "POST", "/rooms", fields{"title": "x", "teamId": "x"}, 404, noTeam},
 		{"foreign team", "POST", "/rooms", fields{"title": "x", "teamId": foreign}, 404, noTeam},
-		{"into a foreign team", "PUT", "/rooms/" + regularUser, fields{"title": "x", "teamId": foreign}, 404, noTeam},
+		{"into a foreign team", "PUT", "/rooms/" + plainRoom, fields{"title": "x", "teamId": foreign}, 404, noTeam},
 		{"between teams", "PUT", "/rooms/" + teams, fields{"title": "x", "teamId": second}, 400, "A room cannot be moved between teams."},
-		{"made public by anybody", "PUT", "/rooms/" + regularUser, fields{"title": "x", "isPublic": true, "description": "d"}, 403, forbidden},
+		{"made public by a regular user", "PUT", "/rooms/" + plainRoom, fields{"title": "x", "isPublic": true, "description": "d"}, 403, forbidden},
 		{"rename a direct room", "PUT", "/rooms/" + direct, fields{"title": "x"}, 400, unsupported},
 		{"delete a direct room", "DELETE", "/rooms/" + direct, nil, 400, unsupported},
 		{"into a direct room", "POST", "/memberships", fields{"roomId": direct, "personEmail": ben}, 400, unsupported},
@@ -91,7 +91,7 @@ func TestRoomErrors(t *testing.T) {
 		})
 	}
 	// Rejected requests changed nothing.
-	if r := u.do("GET", "/rooms/"+regularUser, nil); r.text("title") != "plain" || r.at("isPublic") != false {
+	if r := u.do("GET", "/rooms/"+plainRoom, nil); r.text("title") != "plain" || r.at("isPublic") != false {
 		t.Errorf("the room is now %s", r.body)
 	}
 }
@@ -99,35 +99,35 @@ func TestRoomErrors(t *testing.T) {
 func TestLockedRoom(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	boss, regularUser := s.as(t, "admin"), s.as(t, "user")
-	id := boss.room(fields{"title": "x", "isLocked": true, "isAnnouncementOnly": true})
-	boss.invite(id, "user@example.com")
-	annas := boss.invite(id, anna)
+	moderator, regularUser := s.as(t, "admin"), s.as(t, "user")
+	id := moderator.room(fields{"title": "x", "isLocked": true, "isAnnouncementOnly": true})
+	moderator.invite(id, "user@example.com")
+	annas := moderator.invite(id, anna)
 	regularUser.do("PUT", "/rooms/"+id, fields{"title": "y"}).mustFail(403, forbidden)
 	regularUser.do("POST", "/memberships", fields{"roomId": id, "personEmail": ben}).mustFail(403, forbidden)
 	regularUser.do("DELETE", "/memberships/"+annas, nil).mustFail(403, forbidden)
 	regularUser.do("PUT", "/memberships/"+annas, fields{"isModerator": true}).mustFail(403, forbidden)
 	regularUser.do("POST", "/messages", fields{"roomId": id, "text": "x"}).mustFail(403, forbidden)
-	boss.do("POST", "/messages", fields{"roomId": id, "text": "x"}).must(200)
+	moderator.do("POST", "/messages", fields{"roomId": id, "text": "x"}).must(200)
 
 	regularUser.do("DELETE", "/rooms/"+id, nil).must(204) // only leaves the room
 	regularUser.do("GET", "/rooms/"+id, nil).mustFail(404, notFound)
-	if got := boss.do("GET", "/memberships?roomId="+id, nil).all("personEmail"); len(got) != 2 {
+	if got := moderator.do("GET", "/memberships?roomId="+id, nil).all("personEmail"); len(got) != 2 {
 		t.Errorf("members are %v, want two", got)
 	}
-	r := boss.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": false}).must(200)
+	r := moderator.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": false}).must(200)
 	if r.at("isLocked") != false || r.at("isAnnouncementOnly") != nil {
 		t.Errorf("the unlocked room is %s", r.body)
 	}
-	if got := boss.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != false {
+	if got := moderator.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != false {
 		t.Errorf("isModerator in an unlocked room is %v", got)
 	}
-	boss.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": true}).must(200)
-	if got := boss.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != true {
+	moderator.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": true}).must(200)
+	if got := moderator.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != true {
 		t.Errorf("isModerator of the account that locked the room is %v", got)
 	}
-	boss.do("DELETE", "/rooms/"+id, nil).must(204)
-	boss.do("GET", "/memberships/"+annas, nil).mustFail(404, notFound)
+	moderator.do("DELETE", "/rooms/"+id, nil).must(204)
+	moderator.do("GET", "/memberships/"+annas, nil).mustFail(404, notFound)
 }
 
 func TestRoomIntoTeam(t *testing.T) {
@@ -152,7 +152,7 @@ func TestRoomIntoTeam(t *testing.T) {
 func TestRoomLists(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
-	s := start(t, sparksim.WithClock(func() time.Time { c.pass(time.Second); return c.Now() }))
+	s := start(t, sparksim.WithClock(func() time.Time { c.advance(time.Second); return c.Now() }))
 	u, admin := s.as(t, "user"), s.as(t, "admin")
 	old := u.room(fields{"title": "old"})
 	u.room(fields{"title": "new"})
@@ -205,7 +205,7 @@ func TestWithRooms(t *testing.T) {
 	for _, room := range ids {
 		emails := admin.do("GET", "/memberships?roomId="+room, nil).must(200).all("personEmail")
 		if len(emails) != members+1 || emails[0] != "admin@example.com" {
-			t.Errorf("in the room %s are %v, want the administrator and %d more", room, emails, members)
+			t.Errorf("the members of the room %s are %v, want the administrator and %d more", room, emails, members)
 		}
 		for _, email := range emails {
 			in[email]++

@@ -57,7 +57,7 @@ func scopeDescription(name string) (string, bool) {
 	return registeredScopes[i].Description, true
 }
 
-// granted returns the scopes of a grant: those that were requested, or the broad ones.
+// granted returns the scopes of a grant: the requested ones, or defaultScopes if none are requested.
 func granted(requested []string) []string {
 	if len(requested) == 0 {
 		return defaultScopes

@@ -106,7 +106,7 @@ func TestAcceptedScopes(t *testing.T) {
 		"spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
 	for requested, want := range map[string]string{"spark:rooms_read spark:people_read": "spark:rooms_read spark:people_read", "": broad} {
 		query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {requested}, "as": {"user"}}
-		code := visit(t, s.base+"/authorize?"+query.Encode()).Query().Get("code")
+		code := redirectTarget(t, s.base+"/authorize?"+query.Encode()).Query().Get("code")
 		granted := s.grant(t, map[string]string{"grant_type": "authorization_code", "code": code}).must(200)
 		refreshed := s.renew(t, granted.text("refresh_token")).must(200)
 		for _, r := range []reply{granted, refreshed} {

@@ -28,8 +28,8 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	path = strings.TrimSuffix(path, "/") // a trailing slash is ignored
-	found, routing := route(r.Method, path)
-	body, reading := readBody(r)
+	found, routeErr := route(r.Method, path)
+	body, readErr := readBody(r)
 	entry := s.logRequest(r, path, body, found)
 	if !s.wait(r, s.latency) {
 		return
@@ -41,7 +41,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var resp *response
 	if fault.After || !fault.replacesResponse() {
 		resp = s.process(&call{Sim: s, r: r, base: base(r), id: found.id, query: s.query(r), body: body, emptyPage: fault.EmptyPage},
-			found, errors.Join(routing, reading), trackingID)
+			found, errors.Join(routeErr, readErr), trackingID)
 	}
 	if fault.After && !s.wait(r, fault.Delay) {
 		return

@@ -26,11 +26,11 @@ func TestErrors(t *testing.T) {
 	}{
 		{"no token", "", "GET", "/rooms", "", "", 401, noToken},
 		{"wrong token", "wrong", "GET", "/rooms", "", "", 401, noToken},
-		{"token before path", "", "GET", "/nowhere", "", "", 401, noToken},
+		{"no token for an unknown path", "", "GET", "/nowhere", "", "", 401, noToken},
 		{"unknown path", "admin", "GET", "/nowhere", "", "", 404, notFound},
-		{"unknown id", "admin", "GET", "/rooms/1234", "", "", 404, notFound},
-		{"id of something else", "admin", "GET", "/rooms/" + s.PersonID(anna), "", "", 404, notFound},
-		{"id of a person", "admin", "GET", "/memberships?roomId=" + s.PersonID(anna), "", "", 404, noRoom},
+		{"unknown ID", "admin", "GET", "/rooms/1234", "", "", 404, notFound},
+		{"ID of another kind", "admin", "GET", "/rooms/" + s.PersonID(anna), "", "", 404, notFound},
+		{"ID of a person", "admin", "GET", "/memberships?roomId=" + s.PersonID(anna), "", "", 404, noRoom},
 		{"wrong method", "admin", "PATCH", "/rooms", "", "", 405, "Method not allowed."},
 		{"xml", "admin", "POST", "/rooms", "application/xml", "<a/>", 415, "Content type 'application/xml' not supported"},
 		{"plain text", "admin", "POST", "/rooms", "text/plain", `{"title":"x"}`, 400, malformed},
@@ -38,7 +38,7 @@ func TestErrors(t *testing.T) {
 		{"broken JSON", "admin", "POST", "/rooms", "application/json", `{"title":`, 400, malformed},
 		{"two bodies", "admin", "POST", "/rooms", "application/json", `{"title":"x"}{}`, 400, malformed},
 		{"wrong JSON type", "admin", "POST", "/rooms", "application/json", `{"title":"x","isLocked":"no"}`, 400, malformed},
-		{"body before existence", "admin", "PUT", "/rooms/1234", "application/json", `{`, 400, malformed},
+		{"malformed body for an unknown ID", "admin", "PUT", "/rooms/1234", "application/json", `{`, 400, malformed},
 		{"huge body", "admin", "POST", "/rooms", "application/json", strings.Repeat(" ", 1<<20+1), 400, "The request payload is too big"},
 		{"bad max", "admin", "GET", "/rooms?max=many", "", "", 400, "Invalid value for parameter: max"},
 		{"bad cursor", "admin", "GET", "/rooms?cursor=*", "", "", 400, "Invalid value for parameter: cursor"},
@@ -83,7 +83,7 @@ func TestTrackingID(t *testing.T) {
 		t.Errorf("Trackingid is %q, want %q", got, want)
 	}
 	c := s.Calls()[0]
-	if c.TrackingID != "MINE_7" || c.UserAgent != "me/1" || c.Owner != "" || c.Status != 401 {
+	if c.TrackingID != "MINE_7" || c.UserAgent != "me/1" || c.TokenName != "" || c.Status != 401 {
 		t.Errorf("the log has %+v", c)
 	}
 }

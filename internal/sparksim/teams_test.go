@@ -85,8 +85,8 @@ func TestTeamMembershipLifecycle(t *testing.T) {
 	if diff := cmp.Diff([]string{"T"}, general.all("title")); diff != "" { // the person is in no other room
 		t.Errorf("rooms of the new member (-want +got):\n%s", diff)
 	}
-	seats := u.do("GET", "/memberships?personEmail=admin@example.com&roomId="+general.all("id")[0], nil)
-	if got := seats.at("items.0.isModerator"); got != true {
+	memberships := u.do("GET", "/memberships?personEmail=admin@example.com&roomId="+general.all("id")[0], nil)
+	if got := memberships.at("items.0.isModerator"); got != true {
 		t.Errorf("isModerator in the General room is %v, want true", got)
 	}
 	u.invite(room, "admin@example.com")
@@ -153,15 +153,15 @@ func TestTeamMembershipErrors(t *testing.T) {
 		{"no team", "POST", "", fields{"personEmail": ben}, 400, "teamId cannot be null"},
 		{"no person", "POST", "", fields{"teamId": team}, 400, "Must specify either personId or personEmail."},
 		{"unknown team", "POST", "", fields{"teamId": "x", "personEmail": ben}, 404, noTeam},
-		{"twice", "POST", "", fields{"teamId": team, "personEmail": "user@example.com"}, 409, "User is already a participant in the team."},
-		{"add as no moderator", "POST", "", fields{"teamId": foreign, "personEmail": ben}, 403, forbidden},
-		{"change as no moderator", "PUT", "/" + annas, fields{"isModerator": true}, 403, forbidden},
-		{"remove as no moderator", "DELETE", "/" + annas, nil, 403, forbidden},
+		{"existing member", "POST", "", fields{"teamId": team, "personEmail": "user@example.com"}, 409, "User is already a participant in the team."},
+		{"add without being a moderator", "POST", "", fields{"teamId": foreign, "personEmail": ben}, 403, forbidden},
+		{"change without being a moderator", "PUT", "/" + annas, fields{"isModerator": true}, 403, forbidden},
+		{"remove without being a moderator", "DELETE", "/" + annas, nil, 403, forbidden},
 		{"change nothing", "PUT", "/" + own, fields{}, 400, "isModerator cannot be null"},
 		{"demote the last moderator", "PUT", "/" + own, fields{"isModerator": false}, 400, lastModerator},
 		{"remove the last moderator", "DELETE", "/" + own, nil, 400, lastModerator},
-		{"change an unknown one", "PUT", "/x", fields{"isModerator": true}, 404, notFound},
-		{"remove an unknown one", "DELETE", "/x", nil, 404, notFound},
+		{"change an unknown membership", "PUT", "/x", fields{"isModerator": true}, 404, notFound},
+		{"remove an unknown membership", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			u.in(t).do(test.method, "/team/memberships"+test.path, test.body).mustFail(test.status, test.message)

@@ -12,13 +12,13 @@ import (
 type timestamp struct{ time.Time }
 
 // MarshalJSON returns a text such as "2016-04-21T19:12:48.920Z".
-func (s timestamp) MarshalJSON() ([]byte, error) {
-	return []byte(strconv.Quote(s.String())), nil
+func (t timestamp) MarshalJSON() ([]byte, error) {
+	return []byte(strconv.Quote(t.String())), nil
 }
 
-// String returns the same without the quotes.
-func (s timestamp) String() string {
-	return s.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+// String returns the time in the format of the API.
+func (t timestamp) String() string {
+	return t.UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }
 
 // timestamp returns the current time, truncated to milliseconds.

@@ -24,7 +24,7 @@ type Token struct {
 
 // token is any valid access token.
 type token struct {
-	name     string // of the Token of the same account
+	name     string // of the predefined Token of the same account
 	owner    *person
 	appID    string
 	scopes   []string  // nil: all

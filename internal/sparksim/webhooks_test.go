@@ -81,12 +81,12 @@ func TestWebhookErrors(t *testing.T) {
 		maps.Copy(body, change)
 		return body
 	}
-	const leaked = "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "
+	const internalError = "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "
 	for _, test := range []struct {
 		name    string
 		change  fields
 		status  int
-		message string // the beginning of the message
+		message string // a prefix of the message
 	}{
 		{"no name", fields{"name": nil}, 400, "name cannot be empty"},
 		{"no target", fields{"targetUrl": nil}, 400, "targetUrl cannot be null"},
@@ -96,11 +96,11 @@ func TestWebhookErrors(t *testing.T) {
 		{"unknown resource", fields{"resource": "x"}, 400, "Invalid value for resource: x"},
 		{"unknown event", fields{"event": "x"}, 400, "Invalid value for event: x"},
 		{"event of another resource", fields{"resource": "rooms", "event": "deleted"}, 400, "Invalid value for event: deleted"},
-		{"filter of another resource", fields{"filter": "isLocked=true"}, 400, leaked},
-		{"filter without value", fields{"filter": "roomId"}, 400, leaked},
-		{"filter on a foreign room", fields{"filter": "roomId=" + foreign}, 400, leaked},
+		{"filter of another resource", fields{"filter": "isLocked=true"}, 400, internalError},
+		{"filter without value", fields{"filter": "roomId"}, 400, internalError},
+		{"filter on a foreign room", fields{"filter": "roomId=" + foreign}, 400, internalError},
 		{"for the organization", fields{"ownedBy": "org"}, 403, forbidden},
-		{"for nobody", fields{"ownedBy": "x"}, 400, "Invalid value for ownedBy: x"},
+		{"unknown ownedBy", fields{"ownedBy": "x"}, 400, "Invalid value for ownedBy: x"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := u.in(t).do("POST", "/webhooks", hook(test.change)).must(test.status)
@@ -157,13 +157,13 @@ func newWebhookTarget(t *testing.T) *webhookTarget {
 
 // takeChanges returns the received changes, such as "memberships created", in alphabetical order,
 // and discards them.
-func (b *webhookTarget) takeChanges() (subjects []string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, delivery := range b.deliveries {
+func (w *webhookTarget) takeChanges() (subjects []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, delivery := range w.deliveries {
 		subjects = append(subjects, delivery.fields.Resource+" "+delivery.fields.Event)
 	}
-	b.deliveries = nil
+	w.deliveries = nil
 	slices.Sort(subjects)
 	return subjects
 }
@@ -240,7 +240,7 @@ func TestDeliveryFilters(t *testing.T) {
 	u := s.as(t, "user")
 	room := u.room(fields{"title": "x"})
 	mention := fields{"roomId": room, "markdown": "<@personEmail:user@example.com>"}
-	regularUser := fields{"roomId": room, "text": "x"}
+	groupMessage := fields{"roomId": room, "text": "x"}
 	direct := fields{"toPersonEmail": anna, "text": "x"}
 	file := fields{"roomId": room, "files": []string{"https://example.com/a.png"}}
 	for _, test := range []struct {
@@ -248,20 +248,20 @@ func TestDeliveryFilters(t *testing.T) {
 		post   fields
 		want   int
 	}{
-		{"roomId=" + room, regularUser, 1},
+		{"roomId=" + room, groupMessage, 1},
 		{"roomId=" + room, direct, 0},
-		{"roomType=direct", regularUser, 0},
+		{"roomType=direct", groupMessage, 0},
 		{"roomType=direct", direct, 1},
-		{"personEmail=USER@example.com&roomType=group", regularUser, 1},
-		{"personId=" + s.PersonID("user@example.com"), regularUser, 1},
-		{"personId=" + s.PersonID(anna), regularUser, 0},
+		{"personEmail=USER@example.com&roomType=group", groupMessage, 1},
+		{"personId=" + s.PersonID("user@example.com"), groupMessage, 1},
+		{"personId=" + s.PersonID(anna), groupMessage, 0},
 		{"mentionedPeople=me", mention, 1},
-		{"mentionedPeople=me", regularUser, 0},
+		{"mentionedPeople=me", groupMessage, 0},
 		{"mentionedPeople=" + s.PersonID(anna), mention, 0},
 		{"mentionedPeople=" + s.PersonID("user@example.com") + "=", mention, 1}, // padded
 		{"hasFiles=true", file, 1},
-		{"hasFiles=true", regularUser, 0},
-		{"hasAttachments=false", regularUser, 1},
+		{"hasFiles=true", groupMessage, 0},
+		{"hasAttachments=false", groupMessage, 1},
 	} {
 		before := len(s.Deliveries())
 		id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": "messages", "event": "created", "filter": test.filter}).id()
@@ -288,7 +288,7 @@ func TestDeliveryFiltersOfRooms(t *testing.T) {
 	add := func(room, email string) func() { return func() { u.invite(room, email) } }
 	for _, test := range []struct {
 		resource, filter string
-		happens          func()
+		change           func()
 		want             int
 	}{
 		{"memberships", "roomId=" + room, add(room, anna), 1},
@@ -305,7 +305,7 @@ func TestDeliveryFiltersOfRooms(t *testing.T) {
 	} {
 		before := len(s.Deliveries())
 		id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": test.resource, "event": "created", "filter": test.filter}).id()
-		test.happens()
+		test.change()
 		s.Wait()
 		if got := len(s.Deliveries()) - before; got != test.want {
 			t.Errorf("%s %s: %d deliveries, want %d", test.resource, test.filter, got, test.want)
@@ -343,7 +343,7 @@ func TestWebhookDisabledByFailures(t *testing.T) {
 	u := s.as(t, "user")
 	room := u.room(fields{"title": "x"})
 	id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": target.URL, "resource": "messages", "event": "created"}).id()
-	status := func(posts int, want string) {
+	postAndExpect := func(posts int, want string) {
 		t.Helper()
 		for range posts {
 			u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).must(200)
@@ -353,12 +353,12 @@ func TestWebhookDisabledByFailures(t *testing.T) {
 			t.Errorf("status is %q, want %q", got, want)
 		}
 	}
-	status(99, "active")
-	c.pass(6 * time.Minute)
-	status(99, "active")
-	status(1, "inactive")
+	postAndExpect(99, "active")
+	c.advance(6 * time.Minute)
+	postAndExpect(99, "active")
+	postAndExpect(1, "inactive")
 	before := len(s.Deliveries())
-	status(1, "inactive")
+	postAndExpect(1, "inactive")
 	if got := len(s.Deliveries()); got != before {
 		t.Errorf("%d deliveries of an inactive webhook", got-before)
 	}
@@ -380,7 +380,7 @@ func TestCloseEndsDeliveries(t *testing.T) {
 	<-arrived
 	s.Close()
 	if d := s.Deliveries(); len(d) != 1 || !strings.Contains(d[0].Err, "context canceled") {
-		t.Errorf("deliveries are %+v, want a cancelled one", d)
+		t.Errorf("deliveries are %+v, want a canceled one", d)
 	}
 	u.room(fields{"title": "y"})
 	s.Wait()

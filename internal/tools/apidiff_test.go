@@ -1,7 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package tools_test tests the scripts of this folder.
+// Package tools_test tests the scripts of this folder, and README.md, SECURITY.md and the wording of the
+// repository.
 package tools_test
 
 import (
@@ -25,11 +26,11 @@ true
 // TestAPIDiff runs apidiff.sh in a repository with a release and a change after it.
 func TestAPIDiff(t *testing.T) {
 	for _, test := range []struct {
-		name    string
-		release bool
-		change  map[string]string // contents of files; empty if the file is removed
-		fails   bool
-		says    string
+		name       string
+		release    bool
+		change     map[string]string // contents of files; empty if the file is removed
+		wantErr    bool
+		wantOutput string
 	}{
 		{"no release", false, nil, false, "There is no release"},
 		{"a new name", true, map[string]string{"sparkapi/names": "Client\nRoom\nTeam\n"}, false, "is compatible with v0.1.0"},
@@ -69,11 +70,11 @@ func TestAPIDiff(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), filepath.Join(folder, "internal/tools/apidiff.sh"), "fake") //nolint:gosec // the script of this folder
 			cmd.Dir = folder
 			output, err := cmd.CombinedOutput()
-			if failed := err != nil; failed != test.fails {
-				t.Errorf("the error is %v, want one: %t", err, test.fails)
+			if failed := err != nil; failed != test.wantErr {
+				t.Errorf("the error is %v, want an error: %t", err, test.wantErr)
 			}
-			if !strings.Contains(string(output), test.says) {
-				t.Errorf("got the output\n%s\nwant it to contain %q", output, test.says)
+			if !strings.Contains(string(output), test.wantOutput) {
+				t.Errorf("got the output\n%s\nwant it to contain %q", output, test.wantOutput)
 			}
 		})
 	}

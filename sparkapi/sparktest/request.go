@@ -25,7 +25,7 @@ func (s *Server) Requests() []Request {
 	requests := make([]Request, 0, len(calls))
 	for _, c := range calls {
 		requests = append(requests, Request{
-			Method: c.Method, Path: c.Path, Query: c.Query, Account: Account(c.Owner), Status: c.Status,
+			Method: c.Method, Path: c.Path, Query: c.Query, Account: Account(c.TokenName), Status: c.Status,
 			Time: c.At, Body: c.Body, UserAgent: c.UserAgent, TrackingID: c.TrackingID,
 		})
 	}

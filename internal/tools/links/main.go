@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command links changes the links from docs/ to files of the repository. They lead to the newest release in CHANGELOG.md
-// instead of the main branch, because the registry keeps the pages of each version, whose images and examples must not
-// change. Before the first release, the links lead to the main branch.
+// Command links changes the links from docs/ to files of the repository: they lead to the newest release in CHANGELOG.md
+// instead of the main branch. The registry keeps the pages of each version, and their images and examples must not
+// change. Before the first release, the command changes nothing.
 package main
 
 import (

@@ -56,7 +56,7 @@ func TestArchives(t *testing.T) {
 				t.Errorf("settings of the build (-want +got):\n%s", diff)
 			}
 			checkNotices(t, &reader.Reader, info)
-			checkBill(t, archive+".spdx.json", info, d.committed)
+			checkBillOfMaterials(t, archive+".spdx.json", info, d.committed)
 		})
 	}
 }
@@ -103,8 +103,8 @@ func checkNotices(t *testing.T, archive *zip.Reader, info *buildinfo.BuildInfo) 
 	}
 }
 
-// checkBill checks that each module of the program is in its bill of materials.
-func checkBill(t *testing.T, file string, info *buildinfo.BuildInfo, committed time.Time) {
+// checkBillOfMaterials checks that each module of the program is in its bill of materials.
+func checkBillOfMaterials(t *testing.T, file string, info *buildinfo.BuildInfo, committed time.Time) {
 	t.Helper()
 	var bill struct {
 		SPDXVersion  string `json:"spdxVersion"`

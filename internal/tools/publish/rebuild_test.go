@@ -31,9 +31,9 @@ func TestRebuilt(t *testing.T) {
 	if d.isSnapshot() {
 		target = "snapshot"
 	}
-	again := exec.CommandContext(t.Context(), "make", "--old-file=bin/goreleaser", "--old-file=bin/syft", target, "TARGETS="+host(t)) //nolint:gosec // arguments of the test
-	again.Dir, again.Env = dir, append(os.Environ(), "GOCACHE="+t.TempDir(), "TZ=Asia/Tokyo")
-	if out, err := again.CombinedOutput(); err != nil {
+	rebuild := exec.CommandContext(t.Context(), "make", "--old-file=bin/goreleaser", "--old-file=bin/syft", target, "TARGETS="+host(t)) //nolint:gosec // arguments of the test
+	rebuild.Dir, rebuild.Env = dir, append(os.Environ(), "GOCACHE="+t.TempDir(), "TZ=Asia/Tokyo")
+	if out, err := rebuild.CombinedOutput(); err != nil {
 		t.Fatalf("make %s: %v\n%s", target, err, out)
 	}
 	for _, name := range []string{d.name(host(t) + ".zip"), d.name(host(t) + ".zip.spdx.json")} {

@@ -63,7 +63,7 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
-// TestForms checks that the forms and settings in .github are valid YAML.
+// TestForms checks that the issue forms and the settings in .github are valid YAML.
 func TestForms(t *testing.T) {
 	for _, file := range []string{"dependabot.yml", "ISSUE_TEMPLATE/bug.yml", "ISSUE_TEMPLATE/feature.yml", "ISSUE_TEMPLATE/config.yml"} {
 		var content map[string]any
