@@ -52,17 +52,17 @@ resource "spark_team_membership" "anna" {
   is_moderator = %[2]t
 }`, mine, anna)
 	}
-	forget := `
+	removedBlock := `
 removed {
   from = spark_%s.%s
   lifecycle {
     destroy = false
   }
 }`
-	var left string // removes the resources from the state only, because the account is no longer a moderator
+	var removedBlocks string // remove the resources from the state only, because the account is no longer a moderator
 	for _, kind := range []string{"room", "team", "membership", "team_membership"} {
 		for _, name := range map[bool][]string{true: {"ops"}, false: {"me", "anna"}}[kind == "room" || kind == "team"] {
-			left += fmt.Sprintf(forget, kind, name)
+			removedBlocks += fmt.Sprintf(removedBlock, kind, name)
 		}
 	}
 	service.Run(t,
@@ -76,7 +76,7 @@ removed {
 			},
 			Config: config(false, true),
 		},
-		resource.TestStep{Config: left},
+		resource.TestStep{Config: removedBlocks},
 	)
 	for _, request := range []string{"/memberships/", "/team/memberships/"} {
 		var bodies []string

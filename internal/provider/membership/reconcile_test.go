@@ -26,7 +26,7 @@ func TestIgnoredMembers(t *testing.T) {
 		const sue, backup = "sue@Supplier.example", "Backup@example.com"
 		newPerson(f, sue)
 		newPerson(f, backup)
-		everyone := []string{backup, admin + "*", anna, ben + "*", bot, sue}
+		allMembers := []string{backup, admin + "*", anna, ben + "*", bot, sue}
 		config := func(ignore map[string]any, members ...string) map[string]any {
 			return f.config(map[string]any{"members": emails(members...), "ignore": ignore})
 		}
@@ -39,7 +39,7 @@ func TestIgnoredMembers(t *testing.T) {
 		f.ResetCalls()
 		m = f.change(f.refresh(m), config(all, anna), acctest.Update)
 		f.wantWrites()
-		f.wantMembers(everyone...)
+		f.wantMembers(allMembers...)
 		m = f.refresh(m)
 		wantEmails(f.t, f.attributes(m)["members"], anna)
 

@@ -111,7 +111,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 				if after == nil {
 					after = test.before
 				}
-				m = f.refresh(f.refresh(m)) // the first one finds the change, and the second one must not forget it
+				m = f.refresh(f.refresh(m)) // the first refresh finds the change, and the second one must keep it
 				f.ResetCalls()
 				p := f.provider()
 				plan := p.Plan(f.t, m, config(after))

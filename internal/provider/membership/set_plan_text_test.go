@@ -17,8 +17,8 @@ import (
 func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
 	const otherAnna = "ANNA.bauer@example.com"
 	forEachParent(t, func(f *fixture) {
-		everyone := map[string]any{"members": emails(anna, ben), "moderators": emails(anna)}
-		m := f.create(f.set, f.config(everyone))
+		base := map[string]any{"members": emails(anna, ben), "moderators": emails(anna)}
+		m := f.create(f.set, f.config(base))
 		for _, test := range []struct {
 			name   string
 			change map[string]any
@@ -33,7 +33,7 @@ func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
 			{"letter case of a moderator", map[string]any{"moderators": emails(otherAnna, ben)}, []string{"New moderators: " + ben + "\nFormer moderators: none"}},
 			{"authenticated account", map[string]any{"members": emails(anna, admin)}, []string{"People who join: none\nPeople who leave: " + ben}},
 		} {
-			config := f.config(everyone)
+			config := f.config(base)
 			maps.Copy(config, test.change)
 			warnings := f.plan(m, config).Warnings
 			if len(warnings) != len(test.want) {

@@ -62,8 +62,8 @@ func TestMembersImport(t *testing.T) {
 	})
 }
 
-// The plan shows everyone who joined or left outside of Terraform. People are added
-// before others are removed.
+// The plan shows all people who joined or left outside of Terraform. People are added before
+// others are removed.
 func TestSetAddsBeforeRemoving(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"members": emails(anna, ben)})

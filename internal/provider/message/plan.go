@@ -51,7 +51,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 		}
 		resp.Diagnostics.AddWarning(summary, why+" All room members are notified of the new message.")
 	case change == edit && plan.hasUnknown():
-		plan.Edits = types.Int64Unknown() // the text may turn out to be unchanged
+		plan.Edits = types.Int64Unknown() // the resolved text may be unchanged
 	case change == edit:
 		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)
 	}

@@ -95,7 +95,7 @@ func TestCardIsComparedAsJSON(t *testing.T) {
 	}
 	message := protocol.Create(t, "spark_message", config(card))
 	protocol.Change(t, message, config(reformattedCard), acctest.NoOp)
-	another := service.Protocol(t, "admin") // with a state of its own
+	another := service.Protocol(t, "admin") // with a separate state
 	imported := another.Import(t, "spark_message", message.ID).Managed
 	another.ExpectAttributes(t, imported, map[string]any{"card": card})
 	adopted := another.Change(t, imported, config(reformattedCard), acctest.Update) // sets the recipient, which Webex does not return
