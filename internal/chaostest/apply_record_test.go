@@ -52,12 +52,12 @@ func (r *applyRecord) wronglyRemoved() (lost []string) {
 			continue
 		}
 		id := call.Path[strings.LastIndex(call.Path, "/")+1:]
-		s, known := r.before[id]
+		key, known := r.before[id]
 		switch {
 		case !known:
 			lost = append(lost, "added and removed in one run: membership "+id)
-		case r.wantedBefore[s] && r.wantedAfter[s] && !replaced[s.parentID]:
-			lost = append(lost, "removed, but in the configuration before and after: "+r.describe(s))
+		case r.wantedBefore[key] && r.wantedAfter[key] && !replaced[key.parentID]:
+			lost = append(lost, "removed, but in the configuration before and after: "+r.describe(key))
 		}
 	}
 	return lost
@@ -70,12 +70,12 @@ func (r *applyRecord) missing() (lost []string) {
 		return nil
 	}
 	existing := map[membershipKey]bool{}
-	for _, s := range r.after {
-		existing[s] = true
+	for _, key := range r.after {
+		existing[key] = true
 	}
-	for s := range r.wantedAfter {
-		if !existing[s] {
-			lost = append(lost, "in the configuration, but not in Webex: "+r.describe(s))
+	for key := range r.wantedAfter {
+		if !existing[key] {
+			lost = append(lost, "in the configuration, but not in Webex: "+r.describe(key))
 		}
 	}
 	slices.Sort(lost)
@@ -89,8 +89,8 @@ var pendingRemoval = regexp.MustCompile(`^(\S+@\S+) is still in (?:room|team) `)
 func (r *applyRecord) removedWithoutPlan() (lost []string) {
 	shown, pending := map[membershipKey]bool{}, map[string]bool{}
 	for _, c := range r.changes {
-		for _, s := range r.shownRemovals(c) {
-			shown[s] = true
+		for _, key := range r.shownRemovals(c) {
+			shown[key] = true
 		}
 	}
 	for _, warning := range r.warnings {
@@ -98,9 +98,9 @@ func (r *applyRecord) removedWithoutPlan() (lost []string) {
 			pending[r.personID(found[1])] = true
 		}
 	}
-	for id, s := range r.before {
-		if _, stays := r.after[id]; !stays && !shown[s] && !pending[s.personID] {
-			lost = append(lost, "removed, but not shown in the plan: "+r.describe(s))
+	for id, key := range r.before {
+		if _, stays := r.after[id]; !stays && !shown[key] && !pending[key.personID] {
+			lost = append(lost, "removed, but not shown in the plan: "+r.describe(key))
 		}
 	}
 	slices.Sort(lost)
@@ -120,15 +120,15 @@ func (r *applyRecord) shownRemovals(c change) (all []membershipKey) {
 	}
 	switch kind {
 	case "spark_room", "spark_team":
-		for _, s := range r.before {
-			if s.parentID == text(c.before, "id") && s.parentID != text(c.after, "id") {
-				all = append(all, s) // the room or team is deleted
+		for _, key := range r.before {
+			if key.parentID == text(c.before, "id") && key.parentID != text(c.after, "id") {
+				all = append(all, key) // the room or team is deleted
 			}
 		}
 	case "spark_membership", "spark_team_membership":
-		s := membershipKey{text(c.before, parent), text(c.before, "person_id")}
-		if c.before != nil && s != (membershipKey{text(c.after, parent), text(c.after, "person_id")}) {
-			all = append(all, s)
+		key := membershipKey{text(c.before, parent), text(c.before, "person_id")}
+		if c.before != nil && key != (membershipKey{text(c.after, parent), text(c.after, "person_id")}) {
+			all = append(all, key)
 		}
 	case "spark_room_members", "spark_team_members":
 		staying := map[string]bool{}

@@ -93,8 +93,8 @@ var peopleChanges = []peopleChange{
 		return replace
 	}},
 	{"-replace of the room or team", func(_ *rand.Rand, c *peopleConfig, p *parentConfig) []string {
-		for _, s := range p.members {
-			if c.unused[strings.ToLower(s.person)] {
+		for _, m := range p.members {
+			if c.unused[strings.ToLower(m.person)] {
 				return nil // the new room or team could not get this person
 			}
 		}
@@ -158,7 +158,7 @@ func (c *peopleConfig) add(random *rand.Rand, p *parentConfig) {
 
 // has reports whether the person is in the room or team.
 func (p *parentConfig) has(person string) bool {
-	return slices.ContainsFunc(p.members, func(s memberConfig) bool { return strings.EqualFold(s.person, person) })
+	return slices.ContainsFunc(p.members, func(m memberConfig) bool { return strings.EqualFold(m.person, person) })
 }
 
 // randomMember returns the index of a random member, or false if there is none.
@@ -170,8 +170,8 @@ func (p *parentConfig) randomMember(random *rand.Rand) (int, bool) {
 }
 
 func (p *parentConfig) keys() (keys []string) {
-	for _, s := range p.members {
-		keys = append(keys, s.key)
+	for _, m := range p.members {
+		keys = append(keys, m.key)
 	}
 	return keys
 }
@@ -212,8 +212,8 @@ func (w *peopleWorkspace) renameInApp(ctx context.Context, random *rand.Rand, re
 	}
 	updateConfig := random.IntN(2) == 0
 	for _, p := range w.config.parents {
-		for i, s := range p.members {
-			if updateConfig && strings.Contains(s.person, "@") && w.personID(s.person) == id {
+		for i, m := range p.members {
+			if updateConfig && strings.Contains(m.person, "@") && w.personID(m.person) == id {
 				p.members[i].person = email
 			}
 		}

@@ -70,8 +70,8 @@ func (p *parentConfig) resources() (all []resourceConfig) {
 	parentID := reference{p.address(), "id"}
 	if p.set != "" {
 		members := []any{}
-		for _, s := range p.members {
-			members = append(members, s.email())
+		for _, m := range p.members {
+			members = append(members, m.email())
 		}
 		onDestroy := map[bool]string{true: "remove", false: "keep"}[p.remove]
 		return []resourceConfig{{
@@ -79,10 +79,10 @@ func (p *parentConfig) resources() (all []resourceConfig) {
 			attributes: map[string]any{p.noun + "_id": parentID, "members": members, "on_destroy": onDestroy},
 		}}
 	}
-	for _, s := range p.members {
+	for _, m := range p.members {
 		all = append(all, resourceConfig{
-			kind: p.single(), name: s.key, createBeforeDestroy: p.createBeforeDestroy,
-			attributes: map[string]any{p.noun + "_id": parentID, "person_email": s.email(), "adopt_existing": p.adopt},
+			kind: p.single(), name: m.key, createBeforeDestroy: p.createBeforeDestroy,
+			attributes: map[string]any{p.noun + "_id": parentID, "person_email": m.email(), "adopt_existing": p.adopt},
 		})
 	}
 	return all
@@ -97,11 +97,11 @@ func (p *parentConfig) single() string {
 }
 
 // email returns the email, or a reference to it, for a configuration.
-func (s memberConfig) email() any {
-	if strings.HasPrefix(s.person, "spark_person.") {
-		return reference{s.person, "emails"}
+func (m memberConfig) email() any {
+	if strings.HasPrefix(m.person, "spark_person.") {
+		return reference{m.person, "emails"}
 	}
-	return s.person
+	return m.person
 }
 
 // String returns a short form of the configuration for the messages of tests.
@@ -112,8 +112,8 @@ func (c *peopleConfig) String() string {
 	}
 	for _, p := range c.parents {
 		fmt.Fprintf(&text, "%s: set %q, adopt %t, remove %t, create_before_destroy %t\n", p.address(), p.set, p.adopt, p.remove, p.createBeforeDestroy)
-		for _, s := range p.members {
-			fmt.Fprintf(&text, "  %s = %s\n", s.key, s.person)
+		for _, m := range p.members {
+			fmt.Fprintf(&text, "  %s = %s\n", m.key, m.person)
 		}
 	}
 	return text.String()

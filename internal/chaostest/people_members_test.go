@@ -23,10 +23,10 @@ func (w *peopleWorkspace) wantedMembers(state map[string]map[string]any) map[mem
 			continue
 		}
 		all[membershipKey{parentID, w.me.ID}] = true
-		for _, s := range p.members {
-			id := fmt.Sprint(state[s.person]["id"])
-			if strings.Contains(s.person, "@") {
-				id = w.personID(s.person)
+		for _, m := range p.members {
+			id := fmt.Sprint(state[m.person]["id"])
+			if strings.Contains(m.person, "@") {
+				id = w.personID(m.person)
 			}
 			all[membershipKey{parentID, id}] = true
 		}
@@ -78,16 +78,16 @@ func (w *peopleWorkspace) singleMemberships() []membershipKey {
 		id, _ := w.terraform.objects()[p.address()]["id"].(string)
 		singles[id] = p.set == ""
 	}
-	return slices.DeleteFunc(slices.Collect(maps.Keys(w.appliedMembers)), func(s membershipKey) bool { return !singles[s.parentID] })
+	return slices.DeleteFunc(slices.Collect(maps.Keys(w.appliedMembers)), func(key membershipKey) bool { return !singles[key.parentID] })
 }
 
 // remaining returns the people who are still members although their resources were removed.
 func (w *peopleWorkspace) remaining(ctx context.Context, before []membershipKey) (problems []string) {
 	existing, _ := w.members(ctx, w.parents(w.terraform.objects()))
 	now := w.singleMemberships()
-	for _, s := range existing {
-		if slices.Contains(before, s) && !slices.Contains(now, s) && !w.appliedMembers[s] {
-			problems = append(problems, "still a member: "+w.describe(ctx, s))
+	for _, key := range existing {
+		if slices.Contains(before, key) && !slices.Contains(now, key) && !w.appliedMembers[key] {
+			problems = append(problems, "still a member: "+w.describe(ctx, key))
 		}
 	}
 	slices.Sort(problems)
@@ -95,13 +95,13 @@ func (w *peopleWorkspace) remaining(ctx context.Context, before []membershipKey)
 }
 
 // describe returns a membership in a readable form.
-func (w *peopleWorkspace) describe(ctx context.Context, s membershipKey) string {
-	email, parent := s.personID, s.parentID
-	if person, err := w.admin.People.Get(ctx, s.personID); err == nil {
+func (w *peopleWorkspace) describe(ctx context.Context, key membershipKey) string {
+	email, parent := key.personID, key.parentID
+	if person, err := w.admin.People.Get(ctx, key.personID); err == nil {
 		email = person.Emails[0]
 	}
 	for address, attributes := range w.terraform.objects() {
-		if attributes["id"] == s.parentID && !strings.Contains(address, "member") {
+		if attributes["id"] == key.parentID && !strings.Contains(address, "member") {
 			parent = address
 		}
 	}
