@@ -86,7 +86,7 @@ var endpoints = []endpoint{
 			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention the bot",
 			Otherwise: "403 for bots; " + notMember,
 		},
-		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; a moderator can also delete it", Bot: anyBot, Otherwise: forbidden},
+		Requirement{Scopes: []string{"spark:messages_write"}, Role: "member of the room to send a message, author to edit it, author or moderator to delete it", Bot: anyBot, Otherwise: forbidden},
 	},
 	{
 		"/attachment/actions",
@@ -111,7 +111,7 @@ var endpoints = []endpoint{
 		Requirement{
 			Scopes: []string{"spark:people_read", "spark-admin:people_read"},
 			Role:   administrator + " to list all people, and to read roles, licenses and invitations",
-			Bot:    "by email, name or ID", Otherwise: "400 for a list without a filter; external people are not found",
+			Bot:    "by email, name or ID", Otherwise: "400 for a list without a filter; external people are not found by email",
 		},
 		Requirement{Scopes: []string{"spark-admin:people_write"}, Role: "full or user administrator", Bot: noBot, Otherwise: forbidden},
 	},

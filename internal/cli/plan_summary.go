@@ -91,7 +91,7 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the old and new values of each change")
 	cmd.Flags().BoolVar(&schema, "json-schema", false, "print the JSON Schema of --json, and read no plan")
 	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint", "json-schema")
-	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains` of your organization, separated by commas; defaults to the domains of the authenticated account (spark_me) and of the present members")
+	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains` of your organization, separated by commas; defaults to the domains of the authenticated account (spark_me) and of the current members")
 	checks.register(cmd)
 	return cmd
 }

@@ -64,13 +64,13 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"wait_on_rate_limit": schema.BoolAttribute{
 				Optional: true,
 				MarkdownDescription: "Whether to wait and retry if Webex rejects a request because of the rate limit. Defaults to `true`. " +
-					"If `false`, the request fails. A request also fails if Webex is temporarily unavailable and the response requires a wait of more than 8 seconds.",
+					"If `false`, the request fails, also if Webex is temporarily unavailable and the response requires a wait of more than 8 seconds.",
 			},
 			"max_rate_limit_wait": maxWaitAttribute(),
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
 				MarkdownDescription: "The maximum number of retries of a request after a network error, or if Webex is temporarily unavailable. The provider waits for at most one minute before each retry. " +
-					"Requests that could create an object twice are never retried. Defaults to `4`. Must be between 0 and 100.",
+					"A request is never retried if the retry could create a second object. Defaults to `4`. Must be between 0 and 100.",
 			},
 			"bulk_read": schema.BoolAttribute{
 				Optional: true,

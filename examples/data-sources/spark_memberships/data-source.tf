@@ -6,10 +6,10 @@ data "spark_memberships" "incidents" {
   room_id = spark_room.incidents.id
 }
 
-# Members of another organization.
+# Members of other organizations.
 data "spark_me" "current" {}
 
-output "guests" {
+output "external_members" {
   value = [
     for member in data.spark_memberships.incidents.memberships : member.person_email
     if member.person_org_id != data.spark_me.current.org_id

@@ -2,7 +2,7 @@ data "spark_person" "anna" {
   email = "anna.bauer@example.com"
 }
 
-# A membership by the ID of the person does not change with the email address.
+# A membership that refers to the person by ID is not affected if the email address changes.
 resource "spark_room" "incidents" {
   title = "Incidents"
 }

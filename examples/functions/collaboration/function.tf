@@ -22,10 +22,15 @@ resource "spark_room" "this" {
   description = each.value.description
 }
 
+# Omits rooms whose members are not managed, and rooms that can have other members.
 resource "spark_room_members" "this" {
-  for_each = local.collaboration.rooms
+  for_each = {
+    for key, room in local.collaboration.rooms : key => room
+    if room.members != null && !room.others_allowed
+  }
 
   room_id    = spark_room.this[each.key].id
   members    = each.value.members
   moderators = each.value.moderators
+  ignore     = { emails = each.value.service_accounts }
 }

@@ -31,7 +31,7 @@ func (collaborationFunction) Definition(_ context.Context, _ function.Definition
 		Summary: "Reads teams, rooms and webhooks from YAML files",
 		MarkdownDescription: "Returns the teams, rooms (*spaces* in the Webex app) and webhooks that the YAML files of the " +
 			"[GitOps example](https://github.com/ciscospark/terraform-provider-spark/tree/main/examples/gitops) describe. " +
-			"The function checks the files, expands groups, omits people who are listed in `left`, and converts email addresses to lower case. " +
+			"The function checks the files, expands groups, omits people who have left (the key `left` of `organization.yaml`), and converts email addresses to lower case. " +
 			"Values that are not set in the files are `null`.\n\n" +
 			"The function ignores the dates in `until`, so that a reviewed plan stays valid. " +
 			"To remove people after this date, run `terraform-provider-spark gitops expire`.\n\n" +
@@ -49,9 +49,9 @@ func (collaborationFunction) Definition(_ context.Context, _ function.Definition
 				Name:        "files",
 				ElementType: types.StringType,
 				MarkdownDescription: "The contents of the files. The keys are the paths of the files, relative to the directory of the configuration. " +
-					"`organization.yaml` contains rules and groups. `people.yaml` or `people.csv` contains the email addresses of all known people. " +
+					"`organization.yaml` contains rules and groups. `people.yaml` or `people.csv` contains the email addresses of all known people. If one of these files exists, other addresses are errors, except for addresses outside of `domains`. " +
 					"All other files describe teams, rooms and webhooks. Files whose content is `null` are ignored. " +
-					"To read all YAML files of a directory, use `{ for name in fileset(path.root, \"config/**/*.yaml\") : name => file(name) }`.",
+					"To read all YAML files of a directory, use `{ for name in fileset(path.root, \"config/**/*.yaml\") : name => file(\"${path.root}/${name}\") }`.",
 			},
 		},
 		Return: function.ObjectReturn{AttributeTypes: configType},

@@ -37,7 +37,7 @@ func (decodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp
 		MarkdownDescription: "Decodes an ID of the Webex API, with or without Base64 padding, and returns an object with these attributes:\n\n" +
 			"* `cluster`: The cluster that stores the object: `\"us\"`, or a region such as `\"urn:TEAM:eu-central-1_k\"`.\n" +
 			"* `type`: The type of the object, such as `\"ROOM\"` or `\"PEOPLE\"`.\n" +
-			"* `key`: The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role.\n\n" +
+			"* `key`: The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, `personUUID:teamUUID` for a team membership, and a name for a role.\n\n" +
 			"Webex does not guarantee the format of IDs. If possible, use IDs without decoding them.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "id", Description: "The ID to decode, as the Webex API returns it."},

@@ -37,7 +37,7 @@ func (encodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp
 			},
 			function.StringParameter{
 				Name:                "key",
-				MarkdownDescription: "The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role, such as `id_full_admin`.",
+				MarkdownDescription: "The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, `personUUID:teamUUID` for a team membership, and a name for a role, such as `id_full_admin`.",
 			},
 		},
 		VariadicParameter: function.StringParameter{

@@ -105,7 +105,8 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 		"A compliance officer can omit both to list the memberships of any person of the organization."
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the memberships of one or several rooms (*spaces* in the Webex app), sorted by ID. If no room is set, the memberships of the authenticated account (the account that the access token belongs to) are listed. " +
-			"Otherwise, the account must be a member of the rooms. If the account is only a member of the team of a moderated room, Webex lists only the moderators of the room.",
+			"Otherwise, the account must be a member of the rooms, or of the team of a moderated room. In the second case, Webex lists only the moderators of the room. " +
+			"To list the rooms of another person as a compliance officer, the access token requires the scope `spark-compliance:memberships_read`.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID(d.idType)},

@@ -54,7 +54,7 @@ func (r *membershipList[F, M, P]) ListResourceConfigSchema(_ context.Context, _ 
 	description, filter := "Lists the members of a "+r.noun+". The authenticated account (the account that the access token belongs to) must be a member of the "+r.noun+".", "The ID of the "+r.noun+"."
 	if isRoom {
 		description = "Lists the members of " + r.text.introduced + ", or the memberships of the authenticated account (the account that the access token belongs to)."
-		filter += " If omitted, the memberships of the authenticated account in all rooms are listed."
+		filter += " If omitted, the memberships of the authenticated account in all rooms are listed. Import these memberships only to manage whether the account is a moderator."
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: description,

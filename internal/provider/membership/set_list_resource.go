@@ -19,7 +19,7 @@ var _ list.ListResourceWithConfigure = (*setResource[roomSetModel, *roomSetModel
 // ListResourceConfigSchema returns the schema of a list block, which has no filters.
 func (r *setResource[M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: "Lists the members of each " + strings.TrimPrefix(r.text.introduced, "a ") + " of which the authenticated account (the account that the access token belongs to) is a member. " +
-		"Each result is the complete list of members of one " + r.noun + ". " + r.text.listed + "With `include_resource`, the provider sends one more request for each " + r.noun + " to read the members."}
+		"Each result represents all members of one " + r.noun + ". " + r.text.listed + "The members are read only with `include_resource`, which requires one more request for each " + r.noun + "."}
 }
 
 // List lists the rooms or teams.

@@ -26,7 +26,7 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the messages in a room (a *space* in the Webex app), newest first. The list includes messages of other authors. Terraform can edit only messages of the authenticated account (the account that the access token belongs to). " +
+		MarkdownDescription: "Lists the messages in a room (a *space* in the Webex app), newest first. The list includes messages of other authors. Do not import these messages, because Terraform can edit only messages of the authenticated account (the account that the access token belongs to). " +
 			"A bot cannot list the messages of a group room.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{

@@ -20,7 +20,7 @@ func (d *meData) Metadata(_ context.Context, req datasource.MetadataRequest, res
 
 func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the authenticated account: the person or bot that the access token belongs to.",
+		MarkdownDescription: "Returns the authenticated account: the person, bot or service app that the access token belongs to.",
 		Attributes:          itemAttributes(),
 	}
 	for _, name := range []string{"extension", "location_id"} {

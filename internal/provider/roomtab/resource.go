@@ -34,7 +34,7 @@ func (r *roomTabResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a tab of a room (a *space* in the Webex app). The tab shows a web page to all room members. " +
 			"The authenticated account (the account that the access token belongs to) must be a member of the room. Destroying the resource removes the tab for all room members.\n\n" +
-			"The Webex app may not show pages that forbid other sites to embed them, for example with the header `X-Frame-Options`. The Webex API cannot set the order of tabs. Webex does not document whether room members are notified of a new tab.",
+			"The Webex app may not show pages that do not allow other sites to embed them, for example with the header `X-Frame-Options`. The Webex API cannot set the order of tabs. Webex does not document whether room members are notified of a new tab.",
 		Attributes: attributes(),
 	}
 }

@@ -51,8 +51,8 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			"To renew the access token of the provider itself, set `oauth` in the provider block instead.\n\n" +
 			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns a new access token, unless `token_cache_file` is set. " +
 			"Earlier access tokens probably remain valid until they expire.\n\n" +
-			"If Webex also returns a new refresh token, set `token_cache_file`. " +
-			"Without this file, Terraform cannot open the resource a second time, and the provider shows a warning.",
+			"Set `token_cache_file`, also in CI. If Webex returns a new refresh token and this file is not set, " +
+			"Terraform cannot open the resource a second time, and the provider shows a warning.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},
@@ -73,7 +73,7 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			},
 			"code": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Must be omitted. An authorization code can be used only once, and Terraform opens the resource several times. Exchange the code for a refresh token with `terraform-provider-spark token exchange`.",
+				MarkdownDescription: "Not supported. If set, the provider returns an error. An authorization code can be used only once, and Terraform opens the resource several times. Exchange the code for a refresh token with `terraform-provider-spark token exchange`.",
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,

@@ -21,7 +21,7 @@ type webhookData struct{ crud.DataSourceBase }
 
 func fieldAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "target_url_wo", "target_url_wo_version", "secret", "secret_wo", "secret_wo_version")
-	all["target_url"] = schema.StringAttribute{Computed: true, Description: "The URL to which Webex sends events as POST requests."}
+	all["target_url"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The URL to which Webex sends events as POST requests. **The URL is stored in the state in plain text**, also if the resource sets it with `target_url_wo`."}
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
 		MarkdownDescription: "Whose events the webhook reports: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",

@@ -43,7 +43,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"Webex sends events, such as new messages in rooms (*spaces* in the Webex app), to the URL of the webhook.\n\n" +
 			"Webex reports only events that the authenticated account can access. A bot receives only those messages of a group room that mention the bot.\n\n" +
 			"An access token can manage only webhooks that were created by the same person with the same application (bot, integration or service app). " +
-			"Before you change the account or the application, delete the webhooks with the old access token. Otherwise, Webex continues to send their events.\n\n" +
+			"Before you change the account or the application, delete the webhooks with the old access token, for example with `terraform destroy -target=spark_webhook.incidents`. Otherwise, Webex continues to send their events. The next apply with the new access token creates the webhooks again.\n\n" +
 			"If the webhook has a secret, each event has the header `X-Spark-Signature`, which contains the HMAC-SHA1 of the request body in hexadecimal form. " +
 			"To verify an event, the receiver computes the HMAC with the same secret, and compares it with the header.\n\n" +
 			"To move from `secret` to `secret_wo`, replace the argument and use a new secret, because older versions of the state still contain the old one. The apply changes the webhook in place.\n\n" +
