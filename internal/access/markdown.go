@@ -27,6 +27,9 @@ func List(kind Kind, name string) string {
 		if t.Kind == ListResource && t.path == "/messages" { // which does not filter by mentioned people
 			r.Bot = "only messages of direct (1:1) rooms"
 		}
+		if t.Kind == ListResource && t.path == "/people" { // which cannot list people by ID
+			r.Bot = "by email or name"
+		}
 		text += "\n- To read: " + r.markdown()
 	}
 	if r, ok := t.Change(); ok {

@@ -26,7 +26,7 @@ var room = &parent{
 		audience:        "all members of the room",
 		removal:         "A removed member can no longer access the room.",
 		ownAccountStays: "To leave the room, use the Webex app, or set on_destroy = \"leave\" in spark_room.",
-		listed:          "The General rooms of teams are omitted, because their members are the members of the team. ",
+		listed:          "The General rooms of teams are omitted, because their members are the members of the team. Do not import the members of public rooms, because `spark_room_members` removes people who join the room themselves. ",
 	},
 	create: func(ctx context.Context, c *sparkapi.Client, parentID string, m newMember) (*member, error) {
 		return roomMember(c.Memberships.Create(ctx, sparkapi.MembershipCreate{
