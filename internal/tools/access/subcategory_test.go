@@ -18,7 +18,7 @@ import (
 // TestSubcategories checks that the page of each type and function has a subcategory, under which the
 // registry lists it.
 func TestSubcategories(t *testing.T) {
-	subcategories := []string{"Rooms", "Teams", "People", "Messages", "Webhooks", "Administration", "Authentication"}
+	subcategories := []string{"Rooms", "Teams", "People", "Messages", "Webhooks", "Administration", "Authentication", "Functions"}
 	line := regexp.MustCompile(`(?m)^subcategory: "(.*)"$`)
 	pages := access.Types()
 	functions, err := os.ReadDir("../../../examples/functions")
