@@ -1,5 +1,5 @@
-# The module under test creates a room for the incidents of one service. The people on call are moderators, and other people
-# are members. A webhook sends each message to the pager.
+# The module under test creates a room for the incidents of one service. The people on call
+# are moderators, and other people are members. A webhook sends each message to the pager.
 
 terraform {
   required_providers {

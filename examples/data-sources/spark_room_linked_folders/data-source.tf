@@ -8,5 +8,8 @@ data "spark_room_linked_folders" "reports" {
 }
 
 output "folders" {
-  value = { for folder in data.spark_room_linked_folders.reports.linked_folders : folder.display_name => folder.content_url }
+  value = {
+    for folder in data.spark_room_linked_folders.reports.linked_folders :
+    folder.display_name => folder.content_url
+  }
 }

@@ -7,5 +7,9 @@ resource "spark_person" "auditor" {
 
 # The ID of a room in a region, from a UUID of another tool.
 output "archive_room_id" {
-  value = provider::spark::encode_id("ROOM", "bbceb1ad-43f1-3b58-9147-f14bb0c4d154", "urn:TEAM:eu-central-1_k")
+  value = provider::spark::encode_id(
+    "ROOM",
+    "bbceb1ad-43f1-3b58-9147-f14bb0c4d154",
+    "urn:TEAM:eu-central-1_k",
+  )
 }

@@ -8,7 +8,8 @@ data "spark_memberships" "project" {
 
 output "external_members" {
   value = [
-    for member in data.spark_memberships.project.memberships : coalesce(member.person_email, member.person_id)
+    for member in data.spark_memberships.project.memberships :
+    coalesce(member.person_email, member.person_id)
     if member.person_org_id != data.spark_me.this.org_id
   ]
 }

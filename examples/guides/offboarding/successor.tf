@@ -4,8 +4,9 @@ variable "successor" {
   default     = "ben.carter@example.com"
 }
 
-# A fixed list. A list from a data source would no longer contain the room after the apply, because the room then has
-# another moderator. The next apply would remove the new moderator again.
+# A fixed list. A list from a data source would no longer contain the room after the apply,
+# because the room then has another moderator. The next apply would remove the new
+# moderator again.
 variable "orphaned_room_ids" {
   description = "The IDs of the rooms that get a new moderator."
   type        = set(string)

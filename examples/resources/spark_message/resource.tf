@@ -4,7 +4,7 @@ resource "spark_room" "lobby" {
 
 resource "spark_message" "welcome" {
   room_id  = spark_room.lobby.id
-  markdown = "**Welcome.** The [handbook](https://handbook.example.com/on-call) lists the people who are on call."
+  markdown = "**Welcome.** The [handbook](https://handbook.example.com) lists the people on call."
 }
 
 # A card. Apps that do not support cards show the text.

@@ -1,5 +1,5 @@
-# The run blocks share one state. Each block changes the resources of the previous block. At the end, Terraform destroys
-# all resources.
+# The run blocks share one state. Each block changes the resources of the previous block.
+# At the end, Terraform destroys all resources.
 
 variables {
   service       = "Checkout"
@@ -10,13 +10,23 @@ variables {
 
 run "room" {
   assert {
-    condition     = spark_room.incidents.title == "Incidents: Checkout" && spark_room.incidents.is_locked
-    error_message = "The room must be locked and have the name of the service. Its title is ${spark_room.incidents.title}."
+    condition     = spark_room.incidents.title == "Incidents: Checkout"
+    error_message = "The title must contain the service, got ${spark_room.incidents.title}."
   }
 
   assert {
-    condition     = spark_webhook.pager.filter == "roomId=${spark_room.incidents.id}" && spark_webhook.pager.status == "active"
-    error_message = "The webhook must be active and report this room. Its filter is ${spark_webhook.pager.filter}, its status ${spark_webhook.pager.status}."
+    condition     = spark_room.incidents.is_locked
+    error_message = "The room must be locked."
+  }
+
+  assert {
+    condition     = spark_webhook.pager.filter == "roomId=${spark_room.incidents.id}"
+    error_message = "The webhook must report this room, got ${spark_webhook.pager.filter}."
+  }
+
+  assert {
+    condition     = spark_webhook.pager.status == "active"
+    error_message = "The webhook must be active, got ${spark_webhook.pager.status}."
   }
 }
 
@@ -31,17 +41,20 @@ run "people_in_the_room" {
   }
 
   assert {
-    condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "ben.carter@example.com"])
-    error_message = "The moderators must be the people on call. They are ${join(", ", output.moderators)}."
+    condition = output.moderators == toset([
+      "admin@example.com", "anna.bauer@example.com", "ben.carter@example.com",
+    ])
+    error_message = "The moderators must be the people on call, got ${join(", ", output.moderators)}."
   }
 
   assert {
     condition     = output.others == toset(["clara.diaz@example.com"])
-    error_message = "The room must have one other member. The others are ${join(", ", output.others)}."
+    error_message = "The room must have one other member, got ${join(", ", output.others)}."
   }
 }
 
-# Clara goes on call and is still in the list of other members. Ben is no longer on call and stays in the room.
+# Clara goes on call and is still in the list of other members. Ben is no longer on call and
+# stays in the room.
 run "shift_ends" {
   variables {
     on_call       = ["anna.bauer@example.com", "clara.diaz@example.com"]
@@ -59,13 +72,15 @@ run "people_after_the_shift" {
   }
 
   assert {
-    condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "clara.diaz@example.com"])
-    error_message = "The moderators must be the people on call. They are ${join(", ", output.moderators)}."
+    condition = output.moderators == toset([
+      "admin@example.com", "anna.bauer@example.com", "clara.diaz@example.com",
+    ])
+    error_message = "The moderators must be the people on call, got ${join(", ", output.moderators)}."
   }
 
   assert {
     condition     = output.others == toset(["ben.carter@example.com"])
-    error_message = "The room must have one other member. The others are ${join(", ", output.others)}."
+    error_message = "The room must have one other member, got ${join(", ", output.others)}."
   }
 }
 
