@@ -72,7 +72,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The type of the room, `group` or `direct`.",
+			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room.",
 		},
 		"creator_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -36,10 +36,11 @@ func (r *linkedFolderResource) Metadata(_ context.Context, req resource.Metadata
 func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the link from a room (a *space* in the Webex app) to an existing folder of SharePoint Online or OneDrive. " +
+			"The authenticated account (the account that the access token belongs to) must be a member of the room. " +
 			"Destroying the resource removes only the link. The folder and its files remain.\n\n" +
 			"An administrator must allow linked folders in the content management settings of Control Hub. " +
 			"Webex documents that a room can have only one linked folder, although its API returns a list. Webex may reject a second folder.\n\n" +
-			"The authenticated account (the account that the access token belongs to) must be a member of the room. Administrators who are not members cannot access the linked folders of the room.\n\n" +
+			"Administrators who are not members of the room cannot access its linked folders.\n\n" +
 			"The link does not grant room members access to the folder. Grant them access in SharePoint or OneDrive.",
 		Attributes: attributes(),
 	}

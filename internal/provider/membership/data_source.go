@@ -52,7 +52,7 @@ func (d *membershipDataSource[M, P]) Schema(_ context.Context, _ datasource.Sche
 	}
 	attributes["person_email"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
-		MarkdownDescription: "The email address of the person, case-insensitive. Conflicts with `person_id`.",
+		MarkdownDescription: "The email address of the person. Case-insensitive. Conflicts with `person_id`.",
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Returns the membership of a person in " + d.text.introduced + ", by ID, or by the " + d.noun + " and the person. " +

@@ -73,7 +73,7 @@ func (p *parent) attributes() map[string]schema.Attribute {
 	if p == room {
 		attributes["room_type"] = schema.StringAttribute{
 			Computed: true, PlanModifiers: stable,
-			MarkdownDescription: "The type of the room, `group` or `direct`.",
+			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room.",
 		}
 		attributes["is_monitor"] = schema.BoolAttribute{
 			Computed: true, PlanModifiers: stableBool,

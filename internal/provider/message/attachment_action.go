@@ -39,7 +39,7 @@ func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequ
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Returns an attachment action by ID: the values that a person submitted with a card in a room (a *space* in the Webex app). " +
 			"The Webex API cannot list attachment actions. To receive their IDs, create a webhook for the resource `attachmentActions`. " +
-			"The authenticated account must be able to read the message that contains the card.\n\n" +
+			"The authenticated account (the account that the access token belongs to) must be able to read the message that contains the card.\n\n" +
 			"~> **Note:** The submitted values are stored in the state in plain text. Restrict access to the state.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{

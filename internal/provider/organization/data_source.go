@@ -23,7 +23,7 @@ func (d *organizationData) Schema(_ context.Context, _ datasource.SchemaRequest,
 	resp.Schema = schema.Schema{MarkdownDescription: "Returns an organization by ID. Requires an administrator account of the organization.", Attributes: attributes()}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-		MarkdownDescription: "The ID of the organization. For example, the `org_id` of a person or the `owner_id` of a room.",
+		MarkdownDescription: "The ID of the organization, such as the `org_id` of a person or the `owner_id` of a room.",
 	}
 }
 

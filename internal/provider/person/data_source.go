@@ -44,7 +44,7 @@ func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema.Attributes["calling_data"] = callingData()
 	resp.Schema.Attributes["email"] = schema.StringAttribute{
 		Optional: true, Validators: []validator.String{tfvalue.Email()},
-		MarkdownDescription: "The email address of the person, case-insensitive. Exactly one of `id` and `email` must be set.",
+		MarkdownDescription: "The email address of the person. Case-insensitive. Exactly one of `id` and `email` must be set.",
 	}
 }
 

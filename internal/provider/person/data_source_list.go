@@ -57,7 +57,7 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				Description: "The email address of a person, case-insensitive. If set, only this person is returned.",
+				Description: "The email address of a person. Case-insensitive. If set, only this person is returned.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},

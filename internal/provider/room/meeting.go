@@ -42,7 +42,7 @@ func (d *meetingData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *meetingData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the link and the phone numbers of the meeting of a room (a *space* in the Webex app). The authenticated account must be a member of the room.\n\n~> **Deprecated:** " + withdrawn + ". If Webex has removed the endpoint, the data source returns an error.",
+		MarkdownDescription: "Returns the link and the phone numbers of the meeting of a room (a *space* in the Webex app). The authenticated account (the account that the access token belongs to) must be a member of the room.\n\n~> **Deprecated:** " + withdrawn + ". If Webex has removed the endpoint, the data source returns an error.",
 		DeprecationMessage:  withdrawn,
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{

@@ -41,6 +41,8 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"!> **Destroying the resource deletes the room for all members, including its messages and files. This cannot be undone.** " +
 			"A room that belongs to a team is archived instead. To keep the room, set `on_destroy = \"keep\"` and apply this change first.\n\n" +
 			"Each `spark_room` creates a room, even if another room has the same title. To use a room that another configuration manages, use the data source `spark_room`.\n\n" +
+			"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
+			"If you move an existing room to a team that does not exist yet, create the team in an earlier apply, because the plan must contain its ID.\n\n" +
 			"If Webex archives a room that belongs to a team, a moderator of the team can restore the room in the Webex app. To manage the restored room with Terraform again, import it.\n\n" +
 			"If a room is moderated and the authenticated account is not a moderator, Webex does not delete the room. " +
 			"Webex only removes the account from the room, the apply shows a warning, and Terraform can no longer access the room. " +

@@ -71,9 +71,7 @@ func attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: fixed,
 			MarkdownDescription: "The ID of the team that the room belongs to. The authenticated account must be a member of the team. " +
 				"If omitted, a new room has no team, and an existing room keeps its team, so removing the argument changes nothing. " +
-				"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
-				"**Changing the team of a room that belongs to a team forces a new, empty room to be created.** Webex cannot move a room from one team to another. " +
-				"If you move an existing room to a team that does not exist yet, create the team in an earlier apply, because the plan must contain its ID.",
+				"**Changing the team of a room that belongs to a team forces a new, empty room to be created.** Webex cannot move a room from one team to another.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.PrintableText()},

@@ -27,7 +27,7 @@ func (d *roomTabData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 	id, roomID, name := path.MatchRoot("id"), path.MatchRoot("room_id"), path.MatchRoot("display_name")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Returns a tab of a room (a *space* in the Webex app), by ID or by room and name. If several tabs of the room have the name, the error lists their IDs. " +
-			"The authenticated account must be a member of the room.",
+			"The authenticated account (the account that the access token belongs to) must be a member of the room.",
 		Attributes: crud.DataSourceAttributes(attributes()),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

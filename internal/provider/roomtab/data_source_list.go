@@ -29,7 +29,7 @@ func (d *roomTabList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *roomTabList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the tabs of a room (a *space* in the Webex app), sorted by ID. The authenticated account must be a member of the room.",
+		MarkdownDescription: "Lists the tabs of a room (a *space* in the Webex app), sorted by ID. The authenticated account (the account that the access token belongs to) must be a member of the room.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Required: true, Validators: []validator.String{crud.ID("ROOM")},

@@ -47,7 +47,7 @@ func (e *accessToken) Metadata(_ context.Context, req ephemeral.MetadataRequest,
 func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Requests an access token of Cisco Spark (now Webex) with a refresh token. The tokens are not stored in the state or the plan. " +
-			"Use the access token in a provider block for another account, or save it in a secret store with a write-only attribute.\n\n" +
+			"Use the access token in a provider block for another account, or save it in a secret store with a write-only attribute. " +
 			"To renew the access token of the provider itself, set `oauth` in the provider block instead.\n\n" +
 			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns a new access token, unless `token_cache_file` is set. " +
 			"Earlier access tokens probably remain valid until they expire.\n\n" +

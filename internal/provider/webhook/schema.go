@@ -100,7 +100,7 @@ func attributes() map[string]schema.Attribute {
 				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
-			MarkdownDescription: "The secret with which Webex signs events. The header `X-Spark-Signature` contains the HMAC-SHA1 of the request body. " +
+			MarkdownDescription: "The secret with which Webex signs events. " +
 				"**The secret is stored in the state in plain text.** Use `secret_wo` instead, if possible. Conflicts with `secret_wo`. " +
 				"Removing the secret forces a new resource to be created, unless `secret_wo` is set.",
 		},
