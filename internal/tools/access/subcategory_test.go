@@ -15,10 +15,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/access"
 )
 
-// TestSubcategories checks that the page of each type and function has a subcategory, under which the
-// registry lists it.
+// TestSubcategories checks that the page of each type has a subcategory, under which the
+// registry lists it. The registry lists functions without a subcategory under "Functions".
 func TestSubcategories(t *testing.T) {
-	subcategories := []string{"Rooms", "Teams", "People", "Messages", "Webhooks", "Administration", "Authentication", "Functions"}
+	subcategories := []string{"Rooms", "Teams", "People", "Messages", "Webhooks", "Administration", "Authentication"}
 	line := regexp.MustCompile(`(?m)^subcategory: "(.*)"$`)
 	pages := access.Types()
 	functions, err := os.ReadDir("../../../examples/functions")
@@ -48,7 +48,8 @@ func TestSubcategories(t *testing.T) {
 		if err := template.Must(template.New(file).Parse(string(found[1]))).Execute(&got, typ); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
-		if !slices.Contains(subcategories, got.String()) {
+		isListed := slices.Contains(subcategories, got.String()) || typ.Kind == "function" && got.Len() == 0
+		if !isListed {
 			t.Errorf("%s has no subcategory for the %s %s: want one of %q, got %q", file, typ.Kind, typ.Name, subcategories, got.String())
 		}
 	}
