@@ -123,17 +123,17 @@ func TestChecks(t *testing.T) {
 	}
 	tf := service.CLI(t, "admin", os.DirFS("."))
 	const (
-		moderators = "Rooms with fewer than 3 moderators:\nJoint project: admin@example.com, " + anna + "\nRoom 00001: admin@example.com, "
-		external_members  = "People of other organizations in rooms that are not for guests:\nJoint project: " + guest
+		moderators      = "Rooms with fewer than 3 moderators:\nJoint project: admin@example.com, " + anna + "\nRoom 00001: admin@example.com, "
+		externalMembers = "People of other organizations in rooms that are not for guests:\nJoint project: " + guest
 	)
 	for _, test := range []struct {
 		flag string
 		want map[string]string
 	}{
-		{"", map[string]string{"external_members": external_members}},
+		{"", map[string]string{"external_members": externalMembers}},
 		{`rooms_with_guests=["Joint project"]`, nil},
 		{`guests=["` + guest + `"]`, nil},
-		{"minimum_moderators=3", map[string]string{"external_members": external_members, "moderators": moderators}},
+		{"minimum_moderators=3", map[string]string{"external_members": externalMembers, "moderators": moderators}},
 	} {
 		var flags []string
 		if test.flag != "" {
