@@ -25,7 +25,8 @@ func TestGuide(t *testing.T) {
 	text, _, _ = strings.Cut(text, "\n## terraform query\n")
 	var lines []string
 	for _, block := range regexp.MustCompile("(?s)```shell\n(.*?)```").FindAllStringSubmatch(text, -1) {
-		for line := range strings.Lines(block[1]) {
+		commands := strings.ReplaceAll(block[1], "\\\n", "") // a command can continue on the next line
+		for line := range strings.Lines(commands) {
 			if line = strings.TrimSpace(line); line != "" {
 				lines = append(lines, line)
 			}
