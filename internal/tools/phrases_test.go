@@ -49,7 +49,7 @@ var phrases = []struct {
 	{[]string{"in words"}, "as text"},
 	{[]string{"by itself"}, "automatically, alone"},
 	{[]string{"is to be", "are to be"}, "must be, will be"},
-	{[]string{"beside", "besides", "likewise", "thus", "hence"}, "next to, also, so, or a new sentence"},
+	{[]string{"beside*", "likewise", "thus", "hence"}, "next to, also, so, or a new sentence"},
 	{[]string{"at hand", "needless", "knows of", "taken for", "mends"}, "a usual word"},
 	{[]string{"blanks"}, "whitespace"},
 	{[]string{"look at this first", "people from elsewhere", "more is allowed"}, "Risks, external people, permissions"},
