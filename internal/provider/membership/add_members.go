@@ -120,7 +120,7 @@ func (r *reconciler) resolveUncertain(ctx context.Context, unresolved []*additio
 			r.errors.add(a.address, "may have been added", errors.Join(a.err, listError))
 		case errors.Is(a.err, sparkapi.ErrConflict):
 			r.uncertain = true
-			r.errors.add(a.address, "is already a member, but Webex shows another address or no address for this person. Use the address that Webex shows. If Webex shows none, remove the person in the Webex app, and apply again", a.err)
+			r.errors.add(a.address, "is already a member, but Webex shows another address or no address for this person. Use the address that Webex shows. If Webex shows none, omit the person, who then stays without being managed. To manage the person, remove the person in the Webex app, and apply again", a.err)
 		default:
 			r.errors.add(a.address, "was probably not added", a.err)
 		}

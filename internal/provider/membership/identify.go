@@ -99,5 +99,5 @@ func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root("members"), "Webex does not return the address of "+countPeople(len(withheld))+" in "+noun+" "+x.parentID,
 		"These people probably belong to another organization. "+
 			"They stay in the "+noun+", and plans do not show them. To manage one of them, add the email address of the person to members. "+
-			"If the apply then reports that the person is already a member, remove the person in the Webex app, and apply again. Person IDs:\n"+joinLines(withheld))
+			"If the apply then reports that the person is already a member, remove the address again, or remove the person in the Webex app, and apply again. Person IDs:\n"+joinLines(withheld))
 }
